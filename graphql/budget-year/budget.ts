@@ -12,7 +12,7 @@ export const addBudgetFigures: SchemaModule = (builder) => {
       'A budget of one year in cents, from the lines of the ledger: allocated = free + committed + payable + inTransit + spent − recovered. 预算执行',
     fields: (t) => {
       const fen = (field: Exclude<keyof BudgetFound, 'caseId' | 'item' | 'year' | 'state'>, description: string) =>
-        t.float({ description, resolve: (of) => of[field] });
+        t.field({ type: 'Fen', description, resolve: (of) => of[field] });
       return {
         caseId: t.exposeID('caseId'),
         item: t.exposeString('item'),

@@ -13,14 +13,14 @@ type Arrears = {
   readonly caseId: string;
   readonly uscc: string;
   readonly state: string;
-  readonly fen: string;
+  readonly fen: number;
   readonly days: number;
 };
 type Result = {
   readonly caseId: string;
   readonly mean: number | null;
   readonly staff: number;
-  readonly outputPerMu: string;
+  readonly outputPerMu: number;
 };
 type Report = {
   readonly lettableDays: string;
@@ -29,7 +29,7 @@ type Report = {
   readonly moveIns: number;
   readonly daysToMoveIn: number | null;
   readonly arrears: readonly Arrears[];
-  readonly arrearsFen: string;
+  readonly arrearsFen: number;
   readonly results: readonly Result[];
   readonly rejections: readonly { readonly criterion: string; readonly count: number }[];
 };
@@ -43,7 +43,7 @@ export const tenancyReportModule: SchemaModule = (builder) => {
       caseId: t.exposeString('caseId'),
       uscc: t.exposeString('uscc'),
       state: t.exposeString('state'),
-      fen: t.exposeString('fen', { description: 'Σ of what is left of its bills that are due, in fen.' }),
+      fen: t.expose('fen', { type: 'Fen', description: 'Σ of what is left of its bills that are due, in fen.' }),
       days: t.exposeInt('days', { description: 'Days since the oldest of them was due.' }),
     }),
   });
@@ -53,7 +53,7 @@ export const tenancyReportModule: SchemaModule = (builder) => {
       caseId: t.exposeString('caseId'),
       mean: t.exposeInt('mean', { nullable: true }),
       staff: t.exposeInt('staff'),
-      outputPerMu: t.exposeString('outputPerMu', { description: 'In fen a year.' }),
+      outputPerMu: t.expose('outputPerMu', { type: 'Fen', description: 'In fen a year.' }),
     }),
   });
   const rejection = builder.objectRef<Report['rejections'][number]>('TenancyRejections').implement({
@@ -84,7 +84,7 @@ export const tenancyReportModule: SchemaModule = (builder) => {
         description: 'As of now, the oldest first.',
         resolve: (parent) => [...parent.arrears],
       }),
-      arrearsFen: t.exposeString('arrearsFen', { description: 'Σ of these.' }),
+      arrearsFen: t.expose('arrearsFen', { type: 'Fen', description: 'Σ of these.' }),
       results: t.field({ type: [result], resolve: (parent) => [...parent.results] }),
       rejections: t.field({
         type: [rejection],
@@ -152,7 +152,7 @@ const reportOf = async (
       const [oldest] = due;
       if (!oldest) return [];
       const fen = due.reduce((sum, { left }) => sum + left, 0);
-      return [{ caseId: id, uscc: facts.firm.uscc, state, fen: String(fen), days: Math.floor((now - oldest.dueAt) / DAY) }];
+      return [{ caseId: id, uscc: facts.firm.uscc, state, fen, days: Math.floor((now - oldest.dueAt) / DAY) }];
     })
     .toSorted((one, other) => other.days - one.days);
   const rejections = Map.groupBy(
@@ -166,9 +166,9 @@ const reportOf = async (
     moveIns: moved.length,
     daysToMoveIn: waits.length === 0 ? null : Math.round((waits.reduce((sum, one) => sum + one, 0) / waits.length) * 10) / 10,
     arrears,
-    arrearsFen: String(arrears.reduce((sum, { fen }) => sum + Number(fen), 0)),
+    arrearsFen: arrears.reduce((sum, { fen }) => sum + fen, 0),
     results: rows.flatMap(({ id, facts: { results, score } }) =>
-      results ? [{ caseId: id, mean: score?.mean ?? null, staff: results.staff, outputPerMu: String(results.outputPerMu) }] : [],
+      results ? [{ caseId: id, mean: score?.mean ?? null, staff: results.staff, outputPerMu: results.outputPerMu }] : [],
     ),
     rejections: [...rejections]
       .map(([criterion, all]) => ({ criterion, count: all.length }))

@@ -16,7 +16,7 @@ type Row = {
   readonly bookings: number;
   readonly noShows: number;
   readonly hosts: number;
-  readonly salesFen: string;
+  readonly salesFen: number;
 };
 
 const DAY = 86_400_000;
@@ -47,7 +47,10 @@ export const roomReportModule: SchemaModule = (builder, { title }) => {
         resolve: ({ noShows, bookings }) => share(noShows, bookings),
       }),
       hosts: t.exposeInt('hosts', { description: 'Different hosts who used it.' }),
-      salesFen: t.exposeString('salesFen', { description: 'Σ of the sales that hosts declared, in fen. 申报销售额（分）' }),
+      salesFen: t.expose('salesFen', {
+        type: 'Fen',
+        description: 'Σ of the sales that hosts declared, in fen. 申报销售额（分）',
+      }),
     }),
   });
   builder.queryField('roomBookingReport', (t) =>
@@ -78,7 +81,7 @@ const rows = async ({ read, now }: Context, from: string, before: string): Promi
   const span = { from: days[0]?.startsAt ?? 0, until: days.at(-1)?.endsAt ?? 0 };
   const found = await read<Omit<Row, 'title' | 'openMinutes'>>(
     `SELECT facts#>>'{room,id}' AS room, count(*)::int AS bookings, count(*) FILTER (WHERE mark)::int AS "noShows",
-       count(DISTINCT facts#>>'{host,id}') FILTER (WHERE NOT mark)::int AS hosts, coalesce(sum((facts->>'salesFen')::bigint), 0)::text AS "salesFen",
+       count(DISTINCT facts#>>'{host,id}') FILTER (WHERE NOT mark)::int AS hosts, coalesce(sum((facts->>'salesFen')::bigint), 0)::bigint AS "salesFen",
        coalesce(sum(greatest(0, floor((least(coalesce((facts#>>'{returned,at}')::float8, ($1->>'now')::float8), (facts->>'to')::float8)
          - greatest((facts->>'checkedInAt')::float8, (facts->>'from')::float8)) / 60000))) FILTER (WHERE NOT mark), 0)::int AS "usedMinutes"
      FROM (SELECT facts, (facts->>'mark')::boolean AS mark FROM cases
@@ -88,7 +91,7 @@ const rows = async ({ read, now }: Context, from: string, before: string): Promi
     { ...span, now },
   );
   const known = new Map(found.map((one) => [one.room, one]));
-  const none = { usedMinutes: 0, bookings: 0, noShows: 0, hosts: 0, salesFen: '0' };
+  const none = { usedMinutes: 0, bookings: 0, noShows: 0, hosts: 0, salesFen: 0 };
   return [...rooms].map(([room, { title }]) => ({
     ...none,
     ...known.get(room),

@@ -11,6 +11,15 @@ const READS_ACCOUNTS = ['auditor', 'admin', 'leader', 'dispatcher', 'academyAdmi
 /** Lots that one answer has; what was spent leaves none. */
 const MOST_LOTS = 1_000;
 
+/** An amount as an Int, which ends at 32 bits. */
+const asInt = (amount: number): number => {
+  if (Math.abs(amount) < 2 ** 31) return amount;
+  throw new ApiError('INVALID_INPUT', {
+    en: `${amount} is more than an Int can say. Ask for \`fen\` instead.`,
+    zh: `${amount}超出Int的范围，请改为查询fen。`,
+  });
+};
+
 type LineFilter = {
   readonly from?: string | null | undefined;
   readonly before?: string | null | undefined;
@@ -50,7 +59,16 @@ export const addAccounts = (builder: Builder): void => {
       rule: t.exposeString('rule', { description: 'For what.' }),
       from: t.exposeID('from'),
       to: t.exposeID('to'),
-      amount: t.int({ resolve: ({ amount }) => Number(amount) }),
+      amount: t.int({
+        description: 'Of money above 21 million yuan ask for `fen`.',
+        resolve: ({ amount }) => asInt(Number(amount)),
+      }),
+      fen: t.field({
+        type: 'Fen',
+        nullable: true,
+        description: 'The amount, of money. 金额（分）',
+        resolve: ({ asset, amount }) => (asset === 'money' ? Number(amount) : null),
+      }),
       asked: t.int({
         nullable: true,
         description: 'What its rule would have given, where a cap holds: the difference was cut.',
@@ -88,7 +106,16 @@ export const addAccounts = (builder: Builder): void => {
       fields: (t) => ({
         owner: t.exposeID('owner'),
         asset: t.field({ type: asset, resolve: (parent) => parent.asset }),
-        balance: t.exposeInt('balance'),
+        balance: t.int({
+          description: 'Of money above 21 million yuan ask for `fen`.',
+          resolve: ({ balance }) => asInt(balance),
+        }),
+        fen: t.field({
+          type: 'Fen',
+          nullable: true,
+          description: 'The balance, of money. 余额（分）',
+          resolve: (parent) => (parent.asset === 'money' ? parent.balance : null),
+        }),
         lots: t.field({
           type: [lot],
           description:

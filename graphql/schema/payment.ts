@@ -19,7 +19,7 @@ export const addPayments = (builder: Builder, title: TitleRef) => {
     description: 'Money that left the house, once under its number, and what became of it. 付款',
     fields: (t) => ({
       id: t.exposeID('id', { description: 'The case number, a slash, and which payment of the case it is.' }),
-      fen: t.int({ description: 'In cents.', resolve: ({ fen }) => Number(fen) }),
+      fen: t.field({ type: 'Fen', description: 'In cents.', resolve: ({ fen }) => Number(fen) }),
       title: t.field({
         type: title,
         description: 'What it is for.',

@@ -43,7 +43,8 @@ export const addEligibility: SchemaModule = (builder, { title }) => {
       name: t.exposeString('name'),
       is: t.field({ type: answer, description: 'All conditions together.', resolve: (found) => verdict(found) }),
       conditions: t.field({ type: [condition], resolve: ({ conditions }) => [...conditions] }),
-      fen: t.float({
+      fen: t.field({
+        type: 'Fen',
         nullable: true,
         description: 'The amount in cents, where it can be reckoned.',
         resolve: ({ amount }) => amount?.fen ?? null,

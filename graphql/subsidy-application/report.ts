@@ -42,7 +42,7 @@ export const addSubsidyReport: SchemaModule = (builder) => {
     description: 'The figures of one policy item for a year. Money is in cents, and from the lines of the ledger.',
     fields: (t) => {
       const fen = (field: 'allocated' | 'free' | 'committed' | 'payable' | 'inTransit' | 'recovered', description: string) =>
-        t.float({ description, resolve: ({ budget }) => budget?.[field] ?? 0 });
+        t.field({ type: 'Fen', description, resolve: ({ budget }) => budget?.[field] ?? 0 });
       return {
         item: t.exposeString('item'),
         allocated: fen('allocated', 'From the finance office, less what was cut or has lapsed.'),
@@ -50,7 +50,11 @@ export const addSubsidyReport: SchemaModule = (builder) => {
         committed: fen('committed', 'Committed, and not owed yet.'),
         payable: fen('payable', 'Owed to firms.'),
         inTransit: fen('inTransit', 'With the bank.'),
-        spent: t.float({ description: 'What reached firms.', resolve: ({ budget, spentFen }) => budget?.spent ?? spentFen }),
+        spent: t.field({
+          type: 'Fen',
+          description: 'What reached firms.',
+          resolve: ({ budget, spentFen }) => budget?.spent ?? spentFen,
+        }),
         recovered: fen('recovered', 'Came back, and is free again.'),
         applications: t.exposeInt('applications', { description: 'All of the year, whatever their state.' }),
         paid: t.exposeInt('paid', { description: 'Those whose money has reached the firm, also where it was recovered later.' }),

@@ -23,7 +23,7 @@ export const addDryRun: SchemaModule = (builder, { title }) => {
       firm: t.exposeString('firm'),
       name: t.exposeString('name'),
       evidence: t.exposeString('evidence'),
-      fen: t.float({ nullable: true, resolve: ({ fen }) => fen }),
+      fen: t.field({ type: 'Fen', nullable: true, resolve: ({ fen }) => fen }),
       is: t.field({ type: is, resolve: (entry) => entry.is }),
       because: t.field({ type: title, nullable: true, resolve: ({ because }) => because }),
     }),
@@ -35,9 +35,18 @@ export const addDryRun: SchemaModule = (builder, { title }) => {
       hash: t.exposeString('hash', {
         description: 'Of who is in and out, with amounts; a batch is started and approved with it.',
       }),
-      wantedFen: t.float({ description: 'Cents for all who meet the conditions.', resolve: ({ wantedFen }) => wantedFen }),
-      inFen: t.float({ description: 'Cents for those who are in.', resolve: ({ entries }) => sumOf(offered(entries)) }),
-      freeFen: t.float({
+      wantedFen: t.field({
+        type: 'Fen',
+        description: 'Cents for all who meet the conditions.',
+        resolve: ({ wantedFen }) => wantedFen,
+      }),
+      inFen: t.field({
+        type: 'Fen',
+        description: 'Cents for those who are in.',
+        resolve: ({ entries }) => sumOf(offered(entries)),
+      }),
+      freeFen: t.field({
+        type: 'Fen',
         description: 'Cents that are free in the budget beside what is offered already.',
         resolve: ({ freeFen }) => freeFen,
       }),

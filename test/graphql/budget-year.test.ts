@@ -234,6 +234,16 @@ describe('a budget of a year', () => {
     expect((await sound('ownBrand')).allocated).toBe(500_000);
     expect(await act('hua-sheng', 'approve', id)).toMatchObject({ __typename: 'ActionDone' });
     expect((await sound('ownBrand')).allocated).toBe(600_000);
+    // Fifty million yuan are more than an Int can say.
+    await act('chai-jing', 'increase', id, { fen: 5_000_000_000, document: 'Xindai 2026-3' });
+    expect(await act('hua-sheng', 'approve', id)).toMatchObject({ __typename: 'ActionDone' });
+    const account = (fields: string) =>
+      banjie.ask('guan-shu', `{ account(owner: "budget:ownBrand:${year}", asset: money) { ${fields} } }`);
+    expect((await account('fen lines(first: 1) { edges { node { fen } } }')).data.account).toEqual({
+      fen: 5_000_600_000,
+      lines: { edges: [{ node: { fen: 5_000_000_000 } }] },
+    });
+    expect((await account('balance')).errors?.[0]?.message).toContain('Ask for `fen` instead');
     await act('chai-jing', 'cut', id, { fen: 100, document: 'X' });
     expect(await act('chai-jing', 'reject', id, { reason: 'A slip' })).toMatchObject({ __typename: 'ActionDone' });
     expect(await act('weng-bo', 'approve', id)).toMatchObject({ reason: 'nothingProposed' });

@@ -295,7 +295,7 @@ describe('when the time comes', () => {
       bookings: 1,
       noShows: 0,
       hosts: 1,
-      salesFen: '624000',
+      salesFen: 624000,
     });
   });
 

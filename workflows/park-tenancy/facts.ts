@@ -8,6 +8,7 @@ import {
   day,
   instant,
   internal,
+  large,
   main,
   named,
   otherCase,
@@ -43,7 +44,7 @@ export const CHANGES = {
 export const DEDUCTIONS = { damage: ['damage', '损坏赔偿'], rent: ['rent', '租金'], other: ['other', '其他'] } as const;
 
 const area = () => titled('Area (0.01 m²)', '面积（0.01平方米）', z.int());
-const money = (en: string, zh: string) => titled(en, zh, cents());
+const money = (en: string, zh: string) => titled(en, zh, large(cents()));
 
 const room = z
   .object({ id: titled('Room', '房间', z.string()), title: titled('Name', '名称', title()), area: area() })

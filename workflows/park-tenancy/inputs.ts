@@ -1,6 +1,6 @@
 /** What a caller must send to ask for rooms in a park and to act on the tenancy. */
 import { z } from 'zod';
-import { choice, personal, shownAs, titled } from '../kernel/describe.ts';
+import { choice, large, personal, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, licenceCode, personId, photos, say, tableKey, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { heard } from '../public-notice/inputs.ts';
@@ -11,7 +11,8 @@ const whole = (least: number, most: number) => {
   const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
   return z.int(wrong).min(least, wrong).max(most, wrong);
 };
-const fen = (en: string, zh: string, least = 1, most = 10_000_000_000) => titled(en, zh, shownAs('money', whole(least, most)));
+const fen = (en: string, zh: string, least = 1, most = 10_000_000_000) =>
+  titled(en, zh, large(shownAs('money', whole(least, most))));
 const aDay = (en: string, zh: string) =>
   titled(en, zh, z.iso.date(say('Give a day such as 2026-05-01.', '请填写日期，例如2026-05-01。')).meta({ graphql: 'Date' }));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
