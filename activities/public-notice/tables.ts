@@ -13,8 +13,11 @@ export const noticeTables: Readonly<Record<string, TableRule>> = {
     key: { en: 'Name of the process whose cases are published', zh: '发起公示的流程名称' },
     row: z
       .strictObject({
-        days: titled('Working days', '公示工作日', whole(1, 60)),
-        least: titled('At least', '最少工作日', whole(1, 60), [
+        days: titled('Working days', '公示工作日', whole(0, 60), [
+          'With none, it is made known, and waits for nobody.',
+          '填0的仅作告知，无须等待期满。',
+        ]),
+        least: titled('At least', '最少工作日', whole(0, 60), [
           'What the rule behind it asks for; a case may give more, never less.',
           '依据规定的最短期限，案件只能延长不能缩短。',
         ]),

@@ -45,6 +45,14 @@ test('a telling of the harvest that is broken off takes the slot of its hour out
   expect(limits.find(({ name }: { name: string }) => name === 'sameDayMinutes').number).toBe(60);
 });
 
+test('a telling of the firm that is broken off puts the rule of notices back all the same', async () => {
+  await expect(told('firm-on-foot', 'submit')).rejects.toThrow('broken off');
+  const [rule] = await office.sql(
+    `SELECT value FROM table_rows WHERE tenant = 'xindai' AND table_name = 'noticeRules' AND key = 'subsidyApplication' ORDER BY valid_from DESC`,
+  );
+  expect(rule).toEqual({ value: { days: 7, least: 5 } });
+});
+
 test('the spring irrigation is told in its season as on other days, on the track that the table gives it then', async () => {
   const season = async (from: string, to: string) =>
     office.sql(

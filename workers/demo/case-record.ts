@@ -9,7 +9,7 @@ const CASE = `query ($id: ID!) {
     id title openedAt closedAt
     ... on LiveWorkPermit { facts { steps { id title { en zh } } } }
     process { title { en zh } states { name title { en zh } } clocks { name title { en zh } } actions { name title { en zh } } }
-    history(first: 100) { edges { node { title { en zh } actorName role unit at fromState toState reason sheet { key value } authority } } }
+    history(first: 100) { edges { node { name title { en zh } actorName role unit at fromState toState reason sheet { key value } authority } } }
     clocks { name title { en zh } run budget { text } dueAt startedAt stoppedAt state overdue }
     attachments { width height takenAt place { lat lon } }
   }
@@ -22,6 +22,7 @@ type Connection<Node> = { edges: { node: Node }[] };
 type Named = { readonly name: string; readonly title: Title };
 
 export type Happened = {
+  name: string;
   title: Both;
   actorName: string;
   role: string;

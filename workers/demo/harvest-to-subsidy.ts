@@ -5,11 +5,12 @@ import { guidance } from './harvest/guidance.ts';
 import { atThisHour } from './harvest/hour.ts';
 import { liveOrder } from './harvest/live-order.ts';
 import { dawnPickup } from './harvest/pickup.ts';
+import { designSubsidy } from './harvest/subsidy.ts';
 import { openTrial, vote } from './harvest/trial.ts';
 import type { Story } from './stage.ts';
 import { heading, inbox, sharedTimeline } from './timeline.ts';
 
-/** From advice that holds a harvest back, by way of a pickup before dawn and what broke in it, to a vote on how to pack. */
+/** From advice that holds a harvest back, by way of a pickup before dawn and what broke in it, to a vote on how to pack, and to the subsidy of who drew the tray. */
 export const harvestStory: Story = {
   name: 'harvest-to-subsidy',
   title: { en: 'From harvest to subsidy', zh: '从采收到补贴' },
@@ -32,6 +33,7 @@ export const harvestStory: Story = {
     await inbox(stage, GROWER, ...cases);
     await inbox(stage, CLERK, ...cases);
     for (const person of courier) await inbox(stage, person, ...pickups);
+    await designSubsidy(stage);
   },
 };
 

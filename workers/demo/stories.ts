@@ -1,4 +1,5 @@
 import { academyStory } from './academy.ts';
+import { firmStory } from './firm-on-foot.ts';
 import { harvestStory } from './harvest-to-subsidy.ts';
 import { issueReportStory } from './issue-report.ts';
 import { roomBookingStory } from './room-booking.ts';
@@ -6,4 +7,11 @@ import { springIrrigationStory } from './spring-irrigation.ts';
 import type { Story } from './stage.ts';
 
 /** The stories that `npm run demo` can play, in this order. */
-export const stories: readonly Story[] = [issueReportStory, springIrrigationStory, academyStory, roomBookingStory, harvestStory];
+export const stories: readonly Story[] = [
+  issueReportStory,
+  springIrrigationStory,
+  academyStory,
+  roomBookingStory,
+  harvestStory,
+  firmStory,
+];

@@ -21,7 +21,7 @@ export const timeline = async (
     const stars = event.input.stars;
     const photos = photosOf(event);
     say('');
-    say(`${time(event.at)}   ${both(event.title)}`);
+    say(`${time(event.at)}   ${both(event.title, event.name)}`);
     say(`${INDENT}${who(event)}`);
     for (const words of wordsOf(event)) say(`${INDENT}“${words}”`);
     if (typeof stars === 'number') say(`${INDENT}${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}`);
@@ -87,7 +87,7 @@ const entriesOf = (record: CaseRecord, detail: (event: Happened, record: CaseRec
       return {
         at: Date.parse(event.at),
         lines: [
-          `${time(event.at)}  ${current.id}  ${who(event)}: ${both(event.title)}${more ? `, ${more}` : ''}${photos ? `, with ${photos}` : ''}${moved}`,
+          `${time(event.at)}  ${current.id}  ${who(event)}: ${both(event.title, event.name)}${more ? `, ${more}` : ''}${photos ? `, with ${photos}` : ''}${moved}`,
           ...wordsOf(event).map((words) => `${INDENT}“${words}”`),
         ],
       };

@@ -69,7 +69,7 @@ export const start = z
         .min(1)
         .max(10),
     ),
-    days: titled('Working days', '公示工作日', z.int().min(1).max(60).optional()),
+    days: titled('Working days', '公示工作日', z.int().min(0).max(60).optional()),
     whoMayObject: titled('Who may object', '可提出异议的人', whoMayObject),
   })
   .refine(

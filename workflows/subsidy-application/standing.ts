@@ -30,11 +30,15 @@ export const notThere = ({ name, state, successor }: Pick<FirmFound, 'name' | 's
 
 const failed = (conditions: readonly Condition[]): readonly Condition[] => conditions.filter(({ is }) => is === 'no');
 
+/** A sentence as a part of another one. */
+const bare = (sentence: string): string => sentence.replace(/[.。]$/, '');
+
 /** All conditions that aren’t met, at once; what nobody knows is asked, and refuses nothing. */
 export const notEligible = (conditions: readonly Condition[]): Refusal | undefined => {
   const wrong = failed(conditions);
   if (wrong.length === 0) return undefined;
-  const [en, zh] = [wrong.map(({ because }) => because.en).join('; '), wrong.map(({ because }) => because.zh).join('；')];
+  const en = wrong.map(({ because }) => bare(because.en)).join('; ');
+  const zh = wrong.map(({ because }) => bare(because.zh)).join('；');
   return refuse(
     'notEligible',
     `${wrong.length === 1 ? 'A condition isn’t' : `${wrong.length} conditions aren’t`} met: ${en}. Correct what isn’t right, or choose another item.`,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { chinaCalendar } from '../../../activities/calendar/china.ts';
 import { dueAt } from '../../../activities/calendar/clock.ts';
+import { noticeTables } from '../../../activities/public-notice/tables.ts';
 import { rowWithout, wordsWithout } from '../../../graphql/public/without-personal.ts';
 import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
 import { looksPersonal } from '../../../workflows/kernel/looks-personal.ts';
@@ -47,6 +48,16 @@ describe('a public notice', () => {
       ).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
     expect(ends('2026-04-30T10:00:00+08:00')).toBe('2026-05-13');
     expect(ends('2026-11-27T16:00:00+08:00')).toBe('2026-12-08');
+  });
+
+  it('waits for nobody where the rule asks for no days', () => {
+    const rule = noticeTables.noticeRules?.row.safeParse({ days: 0, least: 0 });
+    expect(rule?.success).toBe(true);
+    const start = Date.parse('2026-12-01T03:00:00+08:00');
+    const budget = publicNotice.clocks.window?.own?.({ days: 0 } as Facts);
+    expect(dueAt(chinaCalendar(), budget ?? { workingDays: 7 }, [{ at: start, kind: 'start' }])).toBe(start);
+    // What is corrected is opened anew with as many days.
+    expect(inputs.start.shape.days.safeParse(0).success).toBe(true);
   });
 
   it('takes an objection in its last moment, and none when it is over', () => {

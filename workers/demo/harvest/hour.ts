@@ -1,38 +1,12 @@
 /** So that dawn can be told at any hour: a slot, its duty and a run of the trunk for this hour, entered by the administrator and taken back. */
-import { randomUUID } from 'node:crypto';
 import { StartError } from '../../start-error.ts';
+import { administer, type Row, setRow } from '../administering.ts';
 import { ADMIN, COURIERS, type Harvest } from './cast.ts';
 
 export const SLOT = 'thisHour';
 export const RUN = 'runOfTheHour';
 const MINUTE = 60_000;
 const MOST = { parcels: 1000, grams: 1_000_000 };
-
-type Row = { readonly table: string; readonly key: string; readonly value: object };
-
-const change = async ({ ask }: Harvest, field: string, type: string, input: object, expectedVersion: number): Promise<void> => {
-  const result = (
-    await ask(
-      ADMIN,
-      `mutation ($input: ${type}!, $expectedVersion: Int!, $requestId: ID!) { ${field}(input: $input, expectedVersion: $expectedVersion, requestId: $requestId) {
-         __typename ... on InvalidInput { issues { path message } } } }`,
-      { input, expectedVersion, requestId: randomUUID() },
-    )
-  )[field];
-  if (result.__typename !== 'ChangeDone') {
-    throw new StartError(`The administrator could not change what this hour needs. ${JSON.stringify(result.issues)}`);
-  }
-};
-
-const setRow = async (harvest: Harvest, { table, key, value }: Row, retired: boolean): Promise<void> => {
-  const { tableRows } = await harvest.ask(
-    ADMIN,
-    'query ($table: String!, $key: String!) { tableRows(table: $table, key: $key, first: 1) { edges { node { version } } } }',
-    { table, key },
-  );
-  const version = tableRows.edges[0]?.node.version ?? 0;
-  await change(harvest, 'setTableRow', 'TableRowInput', { table, key, value, retired, validFrom: harvest.day() }, version);
-};
 
 type Limit = { readonly name: string; readonly number: number; readonly version: number };
 
@@ -46,7 +20,7 @@ const setSameDayMinutes = async (harvest: Harvest, value: number): Promise<numbe
   if (!limit) throw new StartError('The produce pickup has no limit sameDayMinutes here.');
   if (limit.number !== value) {
     const input = { process: 'producePickup', name: limit.name, value, validFrom: harvest.day() };
-    await change(harvest, 'setLimit', 'LimitInput', input, limit.version);
+    await administer(harvest, ADMIN, 'setLimit', { input: ['LimitInput!', input], expectedVersion: ['Int!', limit.version] });
   }
   return limit.number;
 };
@@ -80,12 +54,12 @@ export const atThisHour = async (harvest: Harvest, play: (slotDay: string) => Pr
   ];
   const before = await setSameDayMinutes(harvest, 0);
   try {
-    for (const row of rows) await setRow(harvest, row, false);
+    for (const row of rows) await setRow(harvest, ADMIN, { row, day: day() });
     say(`The line goes out at half past five. So that it is told at ${clock(Date.now())} as well, ${name(ADMIN)}, the`);
     say(`administrator, enters a slot from ${clock(from)} with its duty and a run of the trunk, booked until it begins.`);
     await play(slotDay);
   } finally {
-    for (const row of rows.toReversed()) await setRow(harvest, row, true);
+    for (const row of rows.toReversed()) await setRow(harvest, ADMIN, { row, day: day(), retired: true });
     await setSameDayMinutes(harvest, before);
     say(
       `${name(ADMIN)} takes slot, duty and run out of use again; slots of the day are booked ${before} minutes ahead as before.`,
