@@ -95,6 +95,7 @@ type EventRow = {
   reference: unknown;
   facts: object;
   grants: Actor['grants'];
+  unit: string | null;
 };
 type LineRow = { case_id: string; revision: number; rule: string; to_owner: string; amount: string; asked: string | null };
 /** Compares each case with its events and what they wrote, as an auditor has it compared. */
@@ -120,7 +121,8 @@ export const otherThanTheRulesSay = async (office: Office, cases: readonly strin
   const events = await office.sql<EventRow>(
     `SELECT e.case_id AS "case", e.revision, e.action, e.actor_id AS actor, e.actor_name AS name, e.role, e.at, e.to_state AS "to", e.input, e.reference,
        e.changes->'after' AS facts,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role)) FROM person_roles r WHERE r.tenant = e.tenant AND r.person_id = e.actor_id), '[]') AS grants
+       coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role)) FROM person_roles r WHERE r.tenant = e.tenant AND r.person_id = e.actor_id), '[]') AS grants,
+       (SELECT p.unit FROM people p WHERE p.tenant = e.tenant AND p.id = e.actor_id) AS unit
      FROM events e WHERE e.case_id = ANY ($1) ORDER BY e.case_id, e.revision`,
     [cases],
   );
@@ -145,7 +147,12 @@ export const otherThanTheRulesSay = async (office: Office, cases: readonly strin
         current = { ...current, revision: event.revision };
         continue;
       }
-      const actor = { id: event.actor, name: event.name, grants: [{ role: event.role }, ...event.grants] };
+      const actor = {
+        id: event.actor,
+        name: event.name,
+        grants: [{ role: event.role }, ...event.grants],
+        ...(event.unit === null ? {} : { unit: event.unit }),
+      };
       const command = {
         action: event.action,
         actor,
