@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Client as TemporalClient } from '@temporalio/client';
 import type { Client } from 'pg';
 import pino from 'pino';
+import type { OutgoingPayment } from '../../activities/delivery/services.ts';
 import { developmentIssuer } from '../../graphql/callers/development-issuer.ts';
 import { NO_LIMITS } from '../../graphql/rates/rates.ts';
 import { keptKey } from '../../workers/data-dir.ts';
@@ -31,7 +32,12 @@ export type House = {
   stop(): Promise<void>;
 };
 
-export const openHouse = (tenant: string): Promise<House> => {
+export type HouseOptions = {
+  /** The bank to which its workers hand payments. */
+  readonly sendPayment?: (payment: OutgoingPayment) => Promise<void>;
+};
+
+export const openHouse = (tenant: string, { sendPayment }: HouseOptions = {}): Promise<House> => {
   const progress = showProgress();
   return onSampleDatabase(progress, async ({ dataDir, postgres, plain, signedIn }, endsWith) => {
     const owner = await signedIn();
@@ -59,6 +65,7 @@ export const openHouse = (tenant: string): Promise<House> => {
       // What Temporal’s test server can’t do, such as to list workflows, is warned of every few seconds.
       log: pino({ level: 'error' }, pino.destination(2)),
       now: clock.now,
+      ...(sendPayment ? { sendPayment } : {}),
     });
     endsWith(program.stop);
     const issuer = await developmentIssuer({
@@ -76,7 +83,7 @@ export const openHouse = (tenant: string): Promise<House> => {
       startWorker: async () => {
         const file = join(dataDir, 'workflows.js');
         writeFileSync(file, bundle.code);
-        const worker = await startOtherWorker({ ...place, bundle: file });
+        const worker = await startOtherWorker({ ...place, bundle: file, pays: sendPayment !== undefined }, sendPayment);
         endsWith(worker.kill);
         return worker;
       },

@@ -2,7 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Unexpected } from './expectation.ts';
-import { type House, openHouse } from './house.ts';
+import { type House, type HouseOptions, openHouse } from './house.ts';
 
 export type Size = {
   /** 1 is the whole run. */
@@ -29,11 +29,16 @@ const wordsOf = (error: unknown): string =>
   error instanceof Unexpected ? error.message : String((error as Error).stack ?? error);
 
 /** Plays in a house of its own; after an unexpected result it ends with a sentence and the code 1. */
-export const playIn = async (tenant: string, what: string, play: (house: House) => Promise<void>): Promise<void> => {
+export const playIn = async (
+  tenant: string,
+  what: string,
+  play: (house: House) => Promise<void>,
+  options: HouseOptions = {},
+): Promise<void> => {
   console.log(
     `${cpus().length} processors (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}`,
   );
-  const house = await openHouse(tenant);
+  const house = await openHouse(tenant, options);
   try {
     await play(house);
   } catch (error) {
