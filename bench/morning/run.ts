@@ -13,6 +13,7 @@ import { type Meter, openMeter } from '../moved/meter.ts';
 import { playIn, readSize } from '../moved/play.ts';
 import { checkRecord } from '../moved/record.ts';
 import { showActs, showHappenings, showHistories } from '../moved/report.ts';
+import { untilSettled } from '../moved/settled.ts';
 import { openTally } from '../moved/tally.ts';
 import { checkAsked } from './asked.ts';
 import { beginBookings } from './booking.ts';
@@ -25,7 +26,6 @@ import { beginOffers } from './offers.ts';
 import { FIRST, LAST, planMorning } from './plan.ts';
 import { showAsked, showEnds, showPhases, showRoom } from './report.ts';
 import { checkRoom } from './room.ts';
-import { untilSettled } from './settled.ts';
 import { makeReady } from './tenant.ts';
 import { beginTrunk } from './trunk.ts';
 

@@ -9,11 +9,12 @@ const MOST_EVENTS = 250;
 /** Chains asked for in one question. */
 const TOGETHER = 20;
 
-/** Events of people are the acts that were done, each under its own requestId and in revisions without a gap. */
+/** Events of people are the acts that were done, each under its own requestId and in revisions without a gap; what the register says is no act. */
 const checkActs = async ({ owner, tenant }: House, { commands }: Callers): Promise<{ cases: number; events: number }> => {
   const { rows } = await owner.query<{ cases: number; events: number; acts: number; gaps: string[] | null }>(
     `SELECT (SELECT count(*) FROM cases WHERE tenant = $1)::int AS cases, count(*)::int AS events,
-       count(*) FILTER (WHERE actor_id NOT LIKE 'clock:%' AND actor_id NOT LIKE 'case:%')::int AS acts,
+       count(*) FILTER (WHERE actor_id NOT LIKE 'clock:%' AND actor_id NOT LIKE 'case:%'
+         AND action NOT IN ('endSubject', 'renameSubject'))::int AS acts,
        (SELECT array_agg(c.id) FROM cases c WHERE c.tenant = $1
          AND c.revision + 1 <> (SELECT count(*) FROM events e WHERE e.case_id = c.id)) AS gaps
      FROM events WHERE tenant = $1`,

@@ -1,7 +1,7 @@
 /** How money is set aside: whoever stands within the budget by the order of submission has it, in whichever order the officers try. */
 
-import { untilSettled } from '../morning/settled.ts';
 import { expect } from '../moved/expectation.ts';
+import { untilSettled } from '../moved/settled.ts';
 import { readLines } from './money.ts';
 import { applications, applicationsIn, GRANT, type Year } from './year.ts';
 

@@ -1,7 +1,7 @@
 /** Firms that take back what they have been granted, that end, and that are renamed. */
 
-import { untilSettled } from '../morning/settled.ts';
 import { eventually } from '../moved/eventually.ts';
+import { untilSettled } from '../moved/settled.ts';
 import { register } from './tenant.ts';
 import { type Application, AUDITOR, applications, applicationsIn, type Year } from './year.ts';
 

@@ -1,8 +1,8 @@
 /** What became of the money of the year, reckoned from the lines of the ledger alone, and held against the cases, the bank and the API. */
 
-import { untilSettled } from '../morning/settled.ts';
 import { expect } from '../moved/expectation.ts';
 import { checkBalances } from '../moved/ledger.ts';
+import { untilSettled } from '../moved/settled.ts';
 import { turns } from '../moved/turns.ts';
 import { AUDITOR, applications, GRANT, ITEM, type Year } from './year.ts';
 

@@ -22,10 +22,12 @@ export const publishAll = async (
   const waiting = await applicationsIn(year, 'committed');
   await Promise.all(waiting.map(({ id }) => callers.act('subsidyApplication.publish', OFFICER, id, {})));
   tally.add('public notices', waiting.length);
+  // Time passes once all of them hang.
+  const notices = new Map(await Promise.all(waiting.map(async ({ id }) => [id, await noticeOf(year, id)] as const)));
   await passTo(year, objected, '10:00');
   const of = chance('objections', objected).some(waiting, objections * 2);
   for (const [n, { id }] of of.entries()) {
-    const notice = await noticeOf(year, id);
+    const notice = notices.get(id) as string;
     await callers.act('publicNotice.object', NEIGHBOUR, notice, { rows: ['1'], text: '该企业已停产多月。' });
     await callers.act('publicNotice.decide', LEADER, notice, { objection: 1, upheld: n % 2 === 0, reason: '已实地核实。' });
     tally.add(n % 2 === 0 ? 'objections upheld' : 'objections not upheld');
@@ -36,7 +38,7 @@ export const publishAll = async (
     const wanted = upheld.includes(id) ? 'committed' : 'payable';
     await eventually(
       async () => ((await applications(year)).find((one) => one.id === id)?.state === wanted ? true : undefined),
-      `${id} should be ${wanted} after its notice, and isn’t.`,
+      `${id} should be ${wanted} after its notice ${notices.get(id)}, and isn’t.`,
     );
   }
   for (const id of upheld) {

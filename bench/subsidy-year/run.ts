@@ -6,7 +6,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import '../../test/servers/quiet-runtime.ts';
 import { median, quantile } from '../figures.ts';
-import { untilSettled } from '../morning/settled.ts';
 import { chances } from '../moved/chance.ts';
 import { at } from '../moved/days.ts';
 import { expect } from '../moved/expectation.ts';
@@ -16,6 +15,7 @@ import { type Meter, openMeter } from '../moved/meter.ts';
 import { playIn, readSize } from '../moved/play.ts';
 import { checkRecord } from '../moved/record.ts';
 import { showActs, showHappenings, showHistories } from '../moved/report.ts';
+import { untilSettled } from '../moved/settled.ts';
 import { openTally } from '../moved/tally.ts';
 import { commitAll } from './committing.ts';
 import { endSome, renameSome, withdrawSome } from './ending.ts';
@@ -31,7 +31,7 @@ import { makeReady } from './tenant.ts';
 import { AUDITOR, applications, callTown, GRANT, passTo, TENANT, type Year } from './year.ts';
 
 const size = readSize(20270302);
-const bank = yearBank(size.seed);
+const bank = yearBank();
 
 /** Firms apply until all are approved or have ended; a worker is killed when many submit. */
 const apply = async (year: Year): Promise<void> => {
@@ -148,7 +148,7 @@ const play = async (house: House): Promise<void> => {
   showHistories(record.histories);
   for (const line of [
     `\nMoney: allocated is free, committed, owed, on its way and spent less what came back, at ${looks} moments while acts were under way and at the end; the cases, the bank, the API and subsidyReport say the same`,
-    `Payments: ${once.payments} arrived, each once, after ${once.asked} requests to the bank; ${once.back} came back. ${meanDays.toFixed(1)} days from submission to money in the mean`,
+    `Payments: ${once.payments} arrived, each once, after ${once.asked} requests to the bank; ${once.back} came back, and of ${bank.lost.size} the answer was lost. ${meanDays.toFixed(1)} days from submission to money in the mean`,
     ...record.lines,
     `The year: ${acts} acts in ${(wall / 1000).toFixed(0)} s, ${((acts * 1000) / wall).toFixed(1)} a second, p50 ${median(took).toFixed(0)} ms, p95 ${quantile(took, 0.95).toFixed(0)} ms, ${atOnce} at a time; ${used}`,
     `All together ${meter.seconds()} s of real time. Everything came out as it had to.`,

@@ -1,11 +1,11 @@
 /** What every part of a year of subsidies works with. */
 import type { TestBank } from '../../testing/test-bank.ts';
-import { untilSettled } from '../morning/settled.ts';
 import { type Any, type Callers, openCallers } from '../moved/caller.ts';
 import type { Chances } from '../moved/chance.ts';
 import { at } from '../moved/days.ts';
 import type { House } from '../moved/house.ts';
 import type { Lives } from '../moved/lives.ts';
+import { untilSettled } from '../moved/settled.ts';
 import type { Tally } from '../moved/tally.ts';
 import { turns } from '../moved/turns.ts';
 import type { Plan } from './plan.ts';
@@ -18,6 +18,9 @@ export const ITEM = 'yearGrant';
 /** What each firm is paid, in cents. */
 export const GRANT = 1_000_000;
 
+/** A bank that knows of which payments its answer was lost. */
+export type YearBank = TestBank & { readonly lost: ReadonlySet<string> };
+
 export type Year = {
   readonly house: House;
   readonly callers: Callers;
@@ -25,7 +28,7 @@ export type Year = {
   readonly chance: Chances;
   readonly tally: Tally;
   readonly plan: Plan;
-  readonly bank: TestBank;
+  readonly bank: YearBank;
   /** The case of each application, by its place in the plan. */
   readonly cases: Map<number, string>;
   /** The case of the budget. */

@@ -1,10 +1,10 @@
-import { eventually } from '../moved/eventually.ts';
-import type { House } from '../moved/house.ts';
+import { eventually } from './eventually.ts';
+import type { House } from './house.ts';
 
 /** Milliseconds of real time; what a killed worker had in hand is another’s after ten seconds. */
 const PATIENCE = 60_000;
 
-/** Waits until nothing of the morning is overdue: couriers are asked, and what wasn’t answered in time has gone to the next. */
+/** Waits until nothing is overdue: what clocks are to do by now is done. */
 export const untilSettled = ({ owner, tenant, clock }: House): Promise<true> =>
   eventually(
     async () => {
