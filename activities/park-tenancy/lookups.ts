@@ -7,6 +7,7 @@ import { agreedOf, daysHeld, freeFrom, idsOfFirm } from '../../workflows/park-te
 import type { Inputs } from '../../workflows/park-tenancy/inputs.ts';
 import { lastOf, monthOf, nextMonth } from '../../workflows/park-tenancy/lease.ts';
 import type { Limits } from '../../workflows/park-tenancy/limits.ts';
+import { matchedLease } from '../../workflows/park-tenancy/matching.ts';
 import { standing } from '../../workflows/park-tenancy/negotiating.ts';
 import { dueDay } from '../../workflows/park-tenancy/renting.ts';
 import type { Reference, State } from '../../workflows/park-tenancy/vocabulary.ts';
@@ -48,7 +49,8 @@ const beyond = (
     value > limit ? [issue([path], `Give at most ${limit} months.`, `不得超过${limit}个月。`)] : [];
   return [
     ...most('months', months, limits.monthsMax),
-    ...most('freeMonths', freeMonths, Math.min(limits.freeMonthsMax, months)),
+    // A lease without any rent would pass by the lowest rent.
+    ...most('freeMonths', freeMonths, Math.min(limits.freeMonthsMax, months - 1)),
     ...most('depositMonths', depositMonths, limits.depositMonthsMax),
   ];
 };
@@ -162,8 +164,8 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
     const during = { from: days.at[offer.from] as number, until: days.at[freeFrom(offer.to, limits)] as number };
     const rooms = roomIds(offer.rooms);
     const [taken, sitting] = await Promise.all([
-      readTaken(read, offer.rooms, { caseId: id, during, promised: state !== 'movedIn' }),
-      state === 'movedIn' ? [] : readSitting(read, { rooms, from: offer.from, firm: facts.firm.uscc, caseId: id }),
+      readTaken(read, offer.rooms, { caseId: id, during, promised: true }),
+      readSitting(read, { rooms, from: offer.from, firm: facts.firm.uscc, caseId: id }),
     ]);
     return { reference: { ...days, taken, sitting } };
   },
@@ -200,22 +202,15 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
   },
   match: async ({ read, current: { id, facts }, now, limits }) => {
     const [rival] = facts.rivals;
-    const { lease } = facts;
-    const first = lease ? daysAfter(lease.to, 1) : '';
+    const next = matchedLease(facts);
     const days = await readDaysOf(read, now, () =>
-      rival && lease
-        ? [
-            ...heldDays(facts, lease.to, limits),
-            ...daysHeld([{ from: first, to: rival.to }], rival.to, limits),
-            daysAfter(rival.to, 1),
-          ]
-        : [],
+      next ? [...daysHeld(next.parts, next.to, limits), next.from, daysAfter(next.to, 1)] : [],
     );
     const taken =
-      rival && lease
+      rival && next
         ? await readTaken(read, rival.rooms, {
             caseId: id,
-            during: { from: days.at[first] as number, until: days.at[freeFrom(rival.to, limits)] as number },
+            during: { from: days.at[next.from] as number, until: days.at[freeFrom(rival.to, limits)] as number },
             promised: false,
           })
         : null;
@@ -245,18 +240,21 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
         ? [...heldDays(facts, to, limits), change.from, freeFrom(to, limits), freeFrom(daysAfter(change.from, -1), limits)]
         : [],
     );
-    if (!change || !lease) return { reference: { ...days, taken: null, floor: null, area: 0 } };
+    if (!change || !lease) return { reference: { ...days, taken: null, floor: null, area: 0, sitting: false } };
     const found = await readRooms(read, { park: facts.park.id, rooms: [change.room.id], path: [] });
     const room = 'rooms' in found ? found.rooms[0] : undefined;
     const during = {
       from: days.at[change.from] as number,
       ...(lease.indefinite ? {} : { until: days.at[freeFrom(to, limits)] as number }),
     };
-    const [taken, floor] = await Promise.all([
+    const [taken, floor, sitting] = await Promise.all([
       room && change.kind === 'addRoom' ? readTaken(read, [room], { caseId: id, during, promised: true }) : null,
       readFloor(read, facts.park.id, [change.room.id]),
+      change.kind === 'addRoom'
+        ? readSitting(read, { rooms: [change.room.id], from: change.from, firm: facts.firm.uscc, caseId: id })
+        : [],
     ]);
-    return { reference: { ...days, taken, floor, area: room?.area ?? 0 } };
+    return { reference: { ...days, taken, floor, area: room?.area ?? 0, sitting: sitting.length > 0 } };
   },
   askRenewal: async ({ read, now }) => ({ reference: await readDaysOf(read, now, () => []) }),
   noteTerm: async ({ read, current: { id, facts }, now, limits }: Ask) => {

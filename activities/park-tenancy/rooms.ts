@@ -84,9 +84,11 @@ export const readSitting = (
   { rooms, from, firm, caseId }: { rooms: readonly string[]; from: string; firm: string; caseId: string },
 ): Promise<readonly SittingRow[]> =>
   read<SittingRow>(
-    `SELECT c.id AS case, jsonb_agg(DISTINCT p#>>'{room,id}') AS rooms FROM cases c, jsonb_array_elements(c.facts#>'{lease,parts}') p
-     WHERE c.process = 'parkTenancy' AND c.state = 'movedIn' AND c.id <> $1->>'caseId' AND c.facts#>>'{firm,uscc}' <> $1->>'firm'
-       AND (c.facts->>'waived') = 'false' AND c.facts#>>'{lease,to}' < $1->>'from' AND coalesce(p->>'to', c.facts#>>'{lease,to}') = c.facts#>>'{lease,to}'
+    `SELECT c.id AS case, jsonb_agg(DISTINCT p#>>'{room,id}') AS rooms FROM cases c, jsonb_array_elements(c.facts#>'{lease,parts}') p,
+       LATERAL (SELECT coalesce(c.facts#>>'{ending,to}', c.facts#>>'{lease,to}') AS to) term
+     WHERE c.process = 'parkTenancy' AND c.id <> $1->>'caseId' AND c.facts#>>'{firm,uscc}' <> $1->>'firm'
+       AND (c.state = 'movedIn' OR c.state = 'ending' AND c.facts#>>'{ending,side}' = 'park' AND c.facts#>>'{ending,cause}' = 'term' AND c.facts#>'{exit}' = 'null')
+       AND (c.facts->>'waived') = 'false' AND term.to < $1->>'from' AND coalesce(p->>'to', term.to) = term.to
        AND p#>>'{room,id}' IN (SELECT jsonb_array_elements_text($1->'rooms')) GROUP BY c.id ORDER BY c.id`,
     { rooms, from, firm, caseId },
   );

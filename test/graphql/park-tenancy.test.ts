@@ -398,7 +398,7 @@ describe('a tenancy', () => {
     expect((await factsOf(id, 'billing { reminded }')).billing.reminded).toBe(2);
     const owed = await balance(`owed:${LUNJI}`);
     expect(await act('xun-lei', 'pay', id, { fen: owed + 1 })).toMatchObject({ reason: 'tooMuchPaid' });
-    await done('xun-lei', 'pay', id, { fen: owed - 300_000, reference: 'B-1' });
+    await done('town-bank', 'pay', id, { fen: owed - 300_000, reference: 'B-1' });
     expect((await bills()).open.map(({ left }: Any) => left)).toEqual([150_000, 150_000]);
     expect(await balance(`owed:${LUNJI}`)).toBe(300_000);
   });
@@ -517,6 +517,9 @@ describe('a tenancy', () => {
     expect(await balance(`deposit:${id}`)).toBe(350_000);
     expect(await act('kong-fan', 'close', id)).toMatchObject({ reason: 'refundOpen' });
     await done('agent-lunji', 'setAccount', id, { account: '6222 0000 1111 2222 333' });
+    // Whoever pays by hand has to know where to.
+    expect((await factsOf(id, 'account', 'xun-lei')).account).toBe('6222 0000 1111 2222 333');
+    expect((await factsOf(id, 'account', 'mu-qing')).account).not.toContain('2222 333');
     await done('xun-lei', 'refund', id);
     await banjie.until(
       () => act('xun-lei', 'confirmPayment', id, { payment: `${id}/1` }),

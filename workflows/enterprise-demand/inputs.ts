@@ -1,7 +1,8 @@
 /** What a caller must send to raise a demand of a firm and to act on it. */
 import { z } from 'zod';
-import { choice, day, named, shownAs, titled } from '../kernel/describe.ts';
+import { choice, named, shownAs, titled } from '../kernel/describe.ts';
 import {
+  aDay,
   caseId,
   licenceCode,
   moment,
@@ -32,7 +33,7 @@ const ground = () =>
     '无法办理的必须填写法律法规名称及条款。',
   ]);
 const until = () =>
-  titled('Until', '推进至', day().optional(), [
+  titled('Until', '推进至', aDay().optional(), [
     'Needed for a long-term answer: the last day of it.',
     '长期推进的必须填写截止日期。',
   ]);
@@ -134,7 +135,7 @@ export const inputs = {
   }),
   review: z.object({
     text: titled('How far it is', '进展情况', lines(), ['The firm reads it.', '企业可见。']),
-    until: titled('New last day', '新的截止日期', day().optional(), ['Left out, it stays.', '不填则不变。']),
+    until: titled('New last day', '新的截止日期', aDay().optional(), ['Left out, it stays.', '不填则不变。']),
   }),
   endLongTerm: z.object({}),
   confirm: z.object({

@@ -85,7 +85,7 @@ export const moreTime: RulesOf<'askExtension' | 'decideExtension'> = {
         clocks: { extend: { [answerClock(current.facts)]: { workingDays } } },
         notify: [
           notify(theHandler(current), 'extensionGranted', { workingDays }),
-          notify(FIRM, 'promisedLater', { workingDays, reason: asked.reason }),
+          notify(FIRM, 'promisedLater', { workingDays }),
         ],
       };
     },

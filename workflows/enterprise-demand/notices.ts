@@ -74,8 +74,8 @@ export const notices = {
   ),
   extensionRefused: template(['{case}: no more time', '{reason}'], ['{case} 延期未获批准', '{reason}']),
   promisedLater: template(
-    ['{case} takes {workingDays} working days more', '{reason}'],
-    ['{case} 办理延长{workingDays}个工作日', '{reason}'],
+    ['{case} takes {workingDays} working days more', '{title}'],
+    ['{case} 办理延长{workingDays}个工作日', '{title}'],
     phone,
   ),
   toSign: template(

@@ -71,6 +71,10 @@ export const place = () =>
       .meta({ title: 'Place' }),
   );
 
+/** A day of the calendar, such as 2026-05-01. */
+export const aDay = () =>
+  z.iso.date(say('Give a day such as 2026-05-01.', '请填写日期，例如2026-05-01。')).meta({ graphql: 'Date' });
+
 const aMoment = say(
   'Give a moment with its offset, such as 2026-03-01T17:30:00+08:00.',
   '请填写带时区的时间，例如2026-03-01T17:30:00+08:00。',

@@ -67,6 +67,10 @@ const wrongNotice = (
     : undefined;
 };
 
+/** Whoever has left stays on nobody's terms. */
+const gone = ({ id, facts }: ParkTenancy): readonly Effect[] =>
+  facts.rivals.map((rival) => actOn(rival.case, 'rightLapsed', { case: id }));
+
 export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccount' | 'close' | 'succeed'> = {
   giveNotice: {
     title: { en: 'Give notice', zh: '通知终止' },
@@ -79,7 +83,7 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
     from: ['signed', 'movedIn'],
     to: ['ending'],
     decide: ({ current, actor, input, reference, limits }) => {
-      const { id, facts, state } = current;
+      const { facts, state } = current;
       const { lease } = facts;
       const side = sideOf(actor);
       const wrong = state === 'signed' ? undefined : wrongNotice(current, side, { input, reference, limits });
@@ -88,17 +92,20 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
       const to = state === 'signed' ? reference.today : input.to;
       const endsAt = reference.at[daysAfter(to, 1)] as number;
       const parts = endedParts(lease.parts, to);
+      // A park that ends the lease at its term takes nothing of the right to stay on another's terms.
+      const keepsRight = state === 'movedIn' && side === 'park' && input.cause === 'term';
+      const rivals = keepsRight ? facts.rivals : [];
       return rewound(current, {
         state: 'ending',
         reason: input.reason,
         facts: {
           ...(state === 'signed' ? {} : { lease: { ...lease, parts } }),
-          ...{ termAt: null, renewal: null, rivals: [], change: null },
+          ...{ termAt: null, renewal: null, rivals, change: null },
           ending: { to, endsAt, side, cause: input.cause, reason: input.reason, isOver: state === 'signed' },
         },
         effects: [
           ...(state === 'signed' ? letsGoOfAll(current) : holdsAnew(parts, lease.parts, to, reference, limits)),
-          ...facts.rivals.map((rival) => actOn(rival.case, 'rightLapsed', { case: id })),
+          ...(keepsRight ? [] : gone(current)),
         ],
         notify: [notify(other(side), 'noticeGiven', { until: moment(endsAt - 1), reason: input.reason })],
       });
@@ -142,8 +149,9 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
           billing: { ...billing, nextAt: null },
           exit: { by: actor.id, at: now, damages, tenantWord: tenantWord ?? null, agreed },
           ending: { ...end, isOver: true },
+          rivals: [],
         },
-        effects: [...effects, attach(photos)],
+        effects: [...effects, ...gone(current), attach(photos)],
         notify: [
           notify(FIRM, 'inspected', { count: damages.length, yuan: yuan(damages.reduce((sum, { fen }) => sum + fen, 0)) }),
         ],
@@ -246,7 +254,8 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
         );
       const owed = owedOf(facts.billing?.open ?? []);
       return {
-        facts: { firm: next, firmEnd: null },
+        // What was the account of the firm before is none of this one.
+        facts: { firm: next, firmEnd: null, account: null },
         effects: [
           ...(owed === 0
             ? []

@@ -279,6 +279,12 @@ export const facts = z.object({
   ),
   criteria: internal(titled('Criteria', '评审项', z.array(criterion))),
   review: titled('Review', '评审', answers(sheet()).meta({ title: 'TenancyReview' }).nullable()),
+  opened: internal(
+    titled('Points that were read', '已公开评分的评审人', z.array(z.string()).optional(), [
+      'Whose points were open before another was called in; they stand.',
+      '增补评审人之前评分已公开者，其评分不再变动。',
+    ]),
+  ),
   score: main(titled('Score', '评分', score.nullable())),
   rejectedFor: titled('Rejected for', '未通过原因', z.string().nullable(), [
     'The criterion that cost most, or the ground given.',

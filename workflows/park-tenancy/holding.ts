@@ -42,6 +42,14 @@ export const taken = ({ room, until }: Taken): Refusal =>
     `${room}在此期间${until === null ? '已不定期出租' : `已出租至${moment(until)}（含间隔期）`}，请另选房间或时间，或登记候补。`,
   );
 
+/** Rooms in which another tenant sits aren't added to a lease that runs: that tenant would never be asked. */
+export const othersFirst = (): Refusal =>
+  refuse(
+    'sittingTenantFirst',
+    'Another tenant sits in such a room until then, and comes first on equal terms. Ask for the room as a tenancy of its own: then they are asked.',
+    '该房间届时前由其他企业承租，其享有同等条件优先承租权。请就该房间另行提交入驻意向，系统将先征询在租企业。',
+  );
+
 const full = ({ title }: Pick<Room, 'title'>): Refusal =>
   refuse(
     'roomTaken',

@@ -1,7 +1,7 @@
 /** What a caller must send to ask for rooms in a park and to act on the tenancy. */
 import { z } from 'zod';
 import { choice, large, personal, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, licenceCode, personId, photos, say, tableKey, version, words } from '../kernel/inputs.ts';
+import { aDay, caseId, licenceCode, personId, photos, say, tableKey, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { heard } from '../public-notice/inputs.ts';
 import { CAUSES, CHANGES, DEDUCTIONS, DEPOSITS, GROUNDS } from './facts.ts';
@@ -13,8 +13,7 @@ const whole = (least: number, most: number) => {
 };
 const fen = (en: string, zh: string, least = 1, most = 10_000_000_000) =>
   titled(en, zh, large(shownAs('money', whole(least, most))));
-const aDay = (en: string, zh: string) =>
-  titled(en, zh, z.iso.date(say('Give a day such as 2026-05-01.', '请填写日期，例如2026-05-01。')).meta({ graphql: 'Date' }));
+const dayOf = (en: string, zh: string) => titled(en, zh, aDay());
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const room = () => titled('Room', '房间', tableKey('parkRooms'));
 const rooms = () =>
@@ -52,7 +51,7 @@ export const inputs = {
     floorLoad: titled('Floor load (kg/m²)', '楼面荷载（公斤/平方米）', whole(0, 20_000)),
     powerKw: titled('Power (kW)', '用电（千瓦）', whole(0, 50_000)),
     use: titled('Use', '用途', words(200), ['What the rooms are for.', '房间用途。']),
-    from: aDay('From', '起租日'),
+    from: dayOf('From', '起租日'),
     months: months(),
     plan: titled('Plan', '经营计划', lines(4000), ['What the firm makes and with whom.', '说明产品、合作方和计划。']),
     staff: titled('Staff', '员工人数', whole(0, 100_000)),
@@ -96,7 +95,7 @@ export const inputs = {
   offer: z.object({
     rooms: rooms(),
     ...terms,
-    from: aDay('First day', '起租日').optional(),
+    from: dayOf('First day', '起租日').optional(),
     conditions: titled('Conditions', '附加条件', lines(2000).optional()),
     reason: titled('Reason for the rent', '租金说明', lines(500).optional(), [
       'Where it is nothing, or below the lowest rent.',
@@ -134,7 +133,7 @@ export const inputs = {
     kind: titled('Kind', '形式', choice(DEPOSITS), ['A bank guarantee is as good as cash.', '银行保函与现金同等有效。']),
     fen: fen('Amount', '金额'),
     reference: titled('Number', '凭证号', words(100), ['Of the receipt or the guarantee.', '收据号或保函号。']),
-    until: aDay('Holds until', '保函有效期至').optional(),
+    until: dayOf('Holds until', '保函有效期至').optional(),
   }),
   handOver: z.object({
     meters: titled('Meters', '表计读数', lines(500)),
@@ -155,7 +154,7 @@ export const inputs = {
   askChange: z.object({
     kind: titled('Change', '变更', choice(CHANGES)),
     room: room(),
-    from: aDay('From', '起'),
+    from: dayOf('From', '起'),
     subtenant: titled('Subtenant', '次承租人', words(200).optional(), ['Where you sublet.', '转租时填写。']),
   }),
   allowChange: z.object({
@@ -165,7 +164,7 @@ export const inputs = {
   askRenewal: z.object({ months: months() }),
   noteTerm: z.object({}),
   giveNotice: z.object({
-    to: aDay('Ends on', '终止日'),
+    to: dayOf('Ends on', '终止日'),
     cause: titled('Cause', '原因', choice(CAUSES)),
     reason: reason('The other side reads it.', '对方可见。'),
   }),

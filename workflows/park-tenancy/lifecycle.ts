@@ -61,7 +61,8 @@ const renting = ({ rivals, change, renewal, offers }: Facts): readonly Task[] =>
 };
 
 const leaving = (facts: Facts): readonly Task[] => {
-  const { exit, handover, settlement, payments } = facts;
+  const { exit, handover, settlement, payments, rivals } = facts;
+  if (rivals.length > 0) return [firm('match', 'inspectExit', 'match')];
   if (settlement === null)
     return [park(exit === null && handover?.takenAt != null ? 'inspectExit' : 'settle', isOver(facts) ? 'settle' : 'term')];
   const open = openPayment(payments);
@@ -105,7 +106,11 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     untimed: { en: 'rent, arrears and the term have their days', zh: '租金、催缴和租期各有期日' },
   },
   ending: {
-    runs: (facts) => [...running(facts), ...(isOver(facts) ? (['settle'] as const) : [])],
+    runs: (facts) => [
+      ...running(facts),
+      ...(isOver(facts) ? (['settle'] as const) : []),
+      ...(facts.rivals.length > 0 ? (['match'] as const) : []),
+    ],
     tasks: leaving,
   },
   ended: {},

@@ -5,10 +5,10 @@ import { actOn } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Part } from './facts.ts';
 import { agreedOf, FIRM, holdsAnew, letsGo, MANAGER, nextOfTerm, notify, rewound, taken, takesPromised } from './holding.ts';
-import { endedParts, partsOf } from './lease.ts';
-import type { RulesOf, State } from './vocabulary.ts';
+import { latest, partsOf } from './lease.ts';
+import type { ParkTenancy, RulesOf, State } from './vocabulary.ts';
 
 const ANY = [
   'intent',
@@ -37,6 +37,37 @@ export const sittingFirst = ({ rights }: Pick<Facts, 'rights'>): Refusal | undef
 
 const without = ({ rivals }: Facts, gone: string): Facts['rivals'] => rivals.filter((one) => one.case !== gone);
 
+/** Whether the tenant may stay on another’s terms: the lease runs, or ends because the park has said so at its term. */
+const mayStay = ({ state, facts: { ending, exit } }: Pick<ParkTenancy, 'state' | 'facts'>): boolean =>
+  state === 'movedIn' || (state === 'ending' && exit === null && ending?.side === 'park' && ending.cause === 'term');
+
+const lastOfPart = ({ to }: Part, { lease, ending }: Pick<Facts, 'lease' | 'ending'>): string =>
+  to ?? ending?.to ?? lease?.to ?? '';
+
+/** The last day of the tenant in these rooms. */
+const lastOfRooms = (facts: Pick<Facts, 'lease' | 'ending'>, rooms: readonly string[]): string =>
+  latest(...(facts.lease?.parts ?? []).filter(({ room }) => rooms.includes(room.id)).map((part) => lastOfPart(part, facts)), '');
+
+/** The lease with the rooms of the first offer shown going on by it, each behind its own last day. The others end when they would have. */
+export const matchedLease = (
+  facts: Pick<Facts, 'lease' | 'ending' | 'rivals'>,
+): { readonly parts: readonly Part[]; readonly from: string; readonly to: string } | undefined => {
+  const [rival] = facts.rivals;
+  if (!rival || facts.lease === null) return undefined;
+  const from = daysAfter(
+    lastOfRooms(
+      facts,
+      rival.rooms.map(({ id }) => id),
+    ),
+    1,
+  );
+  const before = facts.lease.parts.map((part) => ({ ...part, to: lastOfPart(part, facts) }));
+  const after = partsOf({ ...rival, from }).map((part) => ({ ...part, to: rival.to }));
+  const to = latest(...before.map((part) => part.to), rival.to);
+  // What runs to the end of the lease has no day of its own.
+  return { parts: [...before, ...after.map((part) => (part.to === to ? { ...part, to: null } : part))], from, to };
+};
+
 export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | 'rightLapsed' | 'outmatched'> = {
   showRival: {
     title: { en: 'Another’s offer is shown', zh: '告知第三方条件' },
@@ -45,13 +76,15 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
     from: ANY,
     decide: ({ current: { id, state, facts }, now, input, reference: { terms } }) => {
       const answer = (action: 'outmatched' | 'rightLapsed') => ({ effects: [actOn(input.case, action, { case: id })] });
-      if (terms === null || state !== 'movedIn' || facts.lease === null || facts.waived) return answer('rightLapsed');
-      if (facts.lease.indefinite || facts.lease.to >= terms.from) return answer('outmatched');
+      if (terms === null || facts.lease === null || facts.waived || !mayStay({ state, facts })) return answer('rightLapsed');
+      if (state === 'movedIn' && (facts.lease.indefinite || lastOfRooms(facts, input.rooms) >= terms.from))
+        return answer('outmatched');
       const { rooms, ...rest } = terms;
       const shown = { case: input.case, ...rest, rooms: rooms.filter((room) => input.rooms.includes(room.id)), at: now };
       return {
         facts: { rivals: [...without(facts, input.case), shown] },
-        clocks: { start: { match: 'default' } },
+        // Whoever comes later doesn't give more time against whoever came before.
+        ...(without(facts, input.case).length === 0 ? { clocks: { start: { match: 'default' } } } : {}),
         notify: [
           notify(FIRM, 'rivalShown', {
             rooms: shown.rooms.map(({ title }) => title.zh).join('、'),
@@ -74,28 +107,34 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
   match: {
     title: { en: 'Take the rooms on these terms', zh: '行使优先承租权' },
     description: {
-      en: 'The lease goes on from its last day on the terms of the first offer that is shown.',
-      zh: '自租期届满起，按所示首项条件续租。',
+      en: 'The rooms of the first offer that is shown go on from their last day on its terms; then the next offer comes up.',
+      zh: '首项条件所涉房间自届满起按该条件续租；如有其他条件，再逐项答复。',
     },
     event: 'Matched',
     by: ['firmAgent'],
-    from: ['movedIn'],
+    from: ['movedIn', 'ending'],
+    to: ['movedIn'],
     guard: ({ current: { facts } }) => (facts.rivals.length === 0 ? nothingShown() : undefined),
     decide: ({ current, now, reference, limits }) => {
-      const { id, facts } = current;
+      const { id, facts, state } = current;
       const [rival] = facts.rivals;
-      if (!rival || facts.lease === null) return nothingShown();
+      const next = matchedLease(facts);
+      if (!rival || facts.lease === null || next === undefined) return nothingShown();
       if (reference.taken) return taken(reference.taken);
-      const { lease } = facts;
-      const terms = { ...rival, from: daysAfter(lease.to, 1) };
-      const parts = [...endedParts(lease.parts, lease.to), ...partsOf(terms)];
-      const endsAt = reference.at[daysAfter(terms.to, 1)] as number;
+      const endsAt = reference.at[daysAfter(next.to, 1)] as number;
+      const rivals = without(facts, rival.case);
       return rewound(current, {
+        ...(state === 'ending' ? { state: 'movedIn' } : {}),
         facts: {
-          lease: { ...lease, to: terms.to, endsAt, parts },
-          ...{ rivals: without(facts, rival.case), renewal: null, termAt: nextOfTerm(endsAt, now, limits) },
+          lease: { ...facts.lease, to: next.to, endsAt, indefinite: false, parts: next.parts },
+          ...{ rivals, renewal: null, ending: null, termAt: nextOfTerm(endsAt, now, limits) },
+          ...(facts.billing ? { billing: { ...facts.billing, nextAt: facts.billing.nextAt ?? now } } : {}),
         },
-        effects: [...holdsAnew(parts, lease.parts, terms.to, reference, limits), actOn(rival.case, 'outmatched', { case: id })],
+        ...(rivals.length > 0 ? { clocks: { start: { match: 'default' } } } : {}),
+        effects: [
+          ...holdsAnew(next.parts, facts.lease.parts, next.to, reference, limits),
+          actOn(rival.case, 'outmatched', { case: id }),
+        ],
         notify: [FIRM, MANAGER].map((to) => notify(to, 'renewed', { until: moment(endsAt) })),
       });
     },
@@ -105,13 +144,18 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
     description: { en: 'Also by itself, when the time is over.', zh: '逾期未答复视为放弃。' },
     event: 'RightWaived',
     by: ['firmAgent', 'clock:match'],
-    from: ['movedIn'],
+    from: ['movedIn', 'ending'],
     guard: ({ current: { facts } }) => (facts.rivals.length === 0 ? nothingShown() : undefined),
-    decide: ({ current: { id, facts } }) => ({
-      facts: { rivals: [], waived: true, renewal: null },
-      effects: facts.rivals.map((rival) => actOn(rival.case, 'rightLapsed', { case: id })),
-      notify: [notify(FIRM, 'rightLapsed'), notify(MANAGER, 'rightLapsed')],
-    }),
+    decide: ({ current: { id, facts }, actor }) => {
+      // By itself the time of the first is over; whoever was shown later has their own.
+      const [over, later] = actor.id === 'clock:match' ? [facts.rivals.slice(0, 1), facts.rivals.slice(1)] : [facts.rivals, []];
+      return {
+        facts: { rivals: later, waived: later.length === 0, renewal: null },
+        ...(later.length > 0 ? { clocks: { start: { match: 'default' } } } : {}),
+        effects: over.map((rival) => actOn(rival.case, 'rightLapsed', { case: id })),
+        notify: [notify(FIRM, 'rightLapsed'), notify(MANAGER, 'rightLapsed')],
+      };
+    },
   },
   rightLapsed: {
     title: { en: 'The sitting tenant lets go', zh: '在租方优先权消灭' },

@@ -14,6 +14,7 @@ import {
   nextOfTerm,
   notify,
   other,
+  othersFirst,
   rewound,
   sideOf,
   taken,
@@ -40,6 +41,12 @@ export const standing = ({ facts, state }: Pick<ParkTenancy, 'facts' | 'state'>)
 const mayAgree = ({ current, actor }: GuardContext): Refusal | undefined => {
   const wrong = noRenewal(current);
   if (wrong) return wrong;
+  if (current.facts.rivals.length > 0)
+    return refuse(
+      'rivalShown',
+      'Another has agreed to terms for rooms of this lease. The firm takes them on those terms, or lets them go; a renewal on others comes after that.',
+      '第三方已就本租约房源达成条件，须由企业先按同等条件承租或放弃，其后方可另行续租。',
+    );
   const last = standing(current);
   if (!last) return refuse('noOffer', 'Nothing was offered yet. Make an offer.', '尚无报价，请先报价。');
   return last.side === sideOf(actor)
@@ -146,6 +153,7 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
       if (last.from < reference.today)
         return refuse('dayOver', 'The first day of this offer is over. Offer a later one.', '该报价的起租日已过，请另行报价。');
       if (reference.taken) return taken(reference.taken);
+      if (current.state === 'movedIn' && reference.sitting.length > 0) return othersFirst();
       return current.state === 'movedIn'
         ? rewound(current, renewed(current, last, reference, limits, now))
         : reserved(current, last, reference, limits);
@@ -193,7 +201,7 @@ const reserved = ({ id }: ParkTenancy, offer: Offer, reference: Reference['agree
 
 /** A lease with other terms behind its last day, or from the first day of the offer where it has none. */
 const renewed = (
-  { id, facts }: ParkTenancy,
+  { facts }: ParkTenancy,
   offer: Offer,
   reference: Reference['agree'],
   limits: Limits,
@@ -204,14 +212,11 @@ const renewed = (
   const endsAt = reference.at[daysAfter(offer.to, 1)] as number;
   return {
     facts: {
-      ...{ agreed: offer.version, renewal: null, rivals: [], waived: false },
+      ...{ agreed: offer.version, renewal: null, waived: false },
       lease: { ...lease, to: offer.to, endsAt, indefinite: false, parts },
       termAt: nextOfTerm(endsAt, now, limits),
     },
-    effects: [
-      ...holdsAnew(parts, lease.parts, offer.to, reference, limits),
-      ...facts.rivals.map((rival) => actOn(rival.case, 'outmatched', { case: id })),
-    ],
+    effects: holdsAnew(parts, lease.parts, offer.to, reference, limits),
     notify: [FIRM, MANAGER].map((to) => notify(to, 'renewed', { until: moment(endsAt) })),
   };
 };

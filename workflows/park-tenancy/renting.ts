@@ -7,7 +7,7 @@ import { moment } from '../kernel/moments.ts';
 import { clipped } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Bill, Facts } from './facts.ts';
-import { FIRM, holdsAnew, LEADER, MANAGER, nextOfTerm, notify, rewound, taken } from './holding.ts';
+import { FIRM, holdsAnew, LEADER, MANAGER, nextOfTerm, notify, othersFirst, rewound, taken } from './holding.ts';
 import { earliest, lastOf, latest, nextMonth, owedOf, paidOff, rentBetween, roomsOn } from './lease.ts';
 import type { Limits } from './limits.ts';
 import type { Days, ParkTenancy, RulesOf, TenancyOutcome } from './vocabulary.ts';
@@ -183,6 +183,12 @@ export const renting: RulesOf<
           `Rent is billed through ${billing.billedTo}. Choose a day after it.`,
           `租金已计至${billing.billedTo}，请选择之后的日期。`,
         );
+      if (!lease.indefinite && from > lease.to)
+        return refuse(
+          'afterTerm',
+          `The lease ends on ${lease.to}. Choose that day or an earlier one, or ask for a renewal.`,
+          `租约于${lease.to}届满，请选择该日或之前的日期，或申请续租。`,
+        );
       const lets = roomsOn(lease.parts, from);
       if (lets.includes(room.id) === (kind === 'addRoom'))
         return refuse(
@@ -241,6 +247,7 @@ export const renting: RulesOf<
           `请填写该房间租金${reference.floor === null ? '' : `，每平方米不低于${yuan(reference.floor)}元`}。`,
         );
       if (reference.taken) return taken(reference.taken);
+      if (reference.sitting) return othersFirst();
       const room = { ...change.room, area: reference.area };
       const parts = [
         ...lease.parts,

@@ -11,12 +11,22 @@ export const reviewOf = ({ review }: Pick<Facts, 'review'>): Review => review ??
 
 const onlyAsked = ({ current: { facts }, actor }: GuardContext): Refusal | undefined =>
   mayAnswer(reviewOf(facts), actor.id)
-    ? undefined
+    ? stands(facts, actor.id)
     : refuse(
         'notAsked',
         'You aren’t asked to judge this firm, or no longer. The park manager may call you in.',
         '您不在本件评审人之列或评审已截止，可由园区经理增补。',
       );
+
+/** Points that could be read by the others are neither changed nor taken away, also when somebody is called in later. */
+const stands = (facts: Pick<Facts, 'review' | 'opened'>, who: string): Refusal | undefined =>
+  isOpened(reviewOf(facts)) || facts.opened?.includes(who)
+    ? refuse(
+        'reviewOpened',
+        'All have given their points, and they can be read. They stand. If somebody else should judge as well, the park manager calls them in.',
+        '全部评分已公开，不能再修改或撤回；如需他人评审，可由园区经理增补。',
+      )
+    : undefined;
 
 /** What of the weight isn't money, in per mille. */
 export const nonMoneyOf = (criteria: readonly { readonly weight: number; readonly money: boolean }[]): number => {
@@ -65,12 +75,6 @@ export const reviewing: RulesOf<'admit' | 'score' | 'recuse' | 'callIn' | 'close
     guard: onlyAsked,
     decide: ({ current: { facts }, actor, now, input }) => {
       const review = reviewOf(facts);
-      if (isOpened(review))
-        return refuse(
-          'reviewOpened',
-          'All have given their points, and they can be read. They stand.',
-          '全部评分已公开，不能再修改。',
-        );
       const wrong = sheetProblem(facts.criteria, input);
       if (wrong) return wrong;
       const after = answered(review, { of: actor.id, by: actor.id, at: now, answer: input });
@@ -109,7 +113,10 @@ export const reviewing: RulesOf<'admit' | 'score' | 'recuse' | 'callIn' | 'close
             : '该人员不是评审人或与企业有利害关系，请另行增补。',
         );
       return {
-        facts: { review: { ...review, asked: unique([...review.asked, reviewer]), endedAt: null, silent: [] } },
+        facts: {
+          review: { ...review, asked: unique([...review.asked, reviewer]), endedAt: null, silent: [] },
+          ...(isOpened(review) ? { opened: review.given.map(({ of }) => of) } : {}),
+        },
         clocks: { start: { review: 'default' } },
       };
     },

@@ -143,13 +143,14 @@ export const parkTenancy = defineProcess<Inputs, Facts, Reference>()({
   subjects: { of: ({ firm }) => [subjectId('firm', firm.uscc)], agents: ['firmAgent'] },
   whenSubject: firmEnded,
   limits,
-  staff: ['parkManager', 'noticeOfficer', 'cashier'],
+  staff: ['parkManager', 'noticeOfficer', 'cashier', 'bank'],
   openTo: ['leader'],
   audiences,
-  personal: ['parkManager'],
+  personal: ['parkManager', 'cashier'],
   reads: { account: ['cashier'] },
   whenGone: ({ facts, state }, gone) => {
-    const review = state === 'fitReview' && facts.review ? withoutGonePeople(facts.review, gone) : undefined;
+    const review =
+      state === 'fitReview' && facts.review && !isOpened(facts.review) ? withoutGonePeople(facts.review, gone) : undefined;
     return review ? { facts: { review }, notify: isOpened(review) ? [notify(MANAGER, 'allScored')] : [] } : {};
   },
   start: intending,

@@ -68,7 +68,13 @@ export type Reference = {
   readonly rightLapsed: Days;
   readonly bill: Days;
   readonly askChange: Days & { readonly room: Room };
-  readonly allowChange: Days & { readonly taken: Taken | null; readonly floor: number | null; readonly area: number };
+  /** `sitting`: the room is another's until then, who may still match. */
+  readonly allowChange: Days & {
+    readonly taken: Taken | null;
+    readonly floor: number | null;
+    readonly area: number;
+    readonly sitting: boolean;
+  };
   readonly askRenewal: Days;
   /** `next`: another tenancy has one of the rooms after this one. */
   readonly noteTerm: Days & { readonly next: boolean };

@@ -5,6 +5,7 @@ import { endOfDuty, isAhead } from '../../../activities/enterprise-demand/lookup
 import type { Played } from '../../../testing/play.ts';
 import { person } from '../../../testing/play.ts';
 import type { Facts } from '../../../workflows/enterprise-demand/facts.ts';
+import { inputs } from '../../../workflows/enterprise-demand/inputs.ts';
 import { enterpriseDemand } from '../../../workflows/enterprise-demand/rules.ts';
 import { factsFor } from '../../../workflows/kernel/audiences.ts';
 import { decideStart } from '../../../workflows/kernel/decide.ts';
@@ -154,6 +155,10 @@ describe('the time to answer', () => {
     expect(played.current().tasks).toMatchObject([{ action: 'answer' }, { action: 'decideExtension', role: 'shiftLeader' }]);
     expect(played.tries(che, 'askExtension', asking, { due, ahead: true })?.code).toBe('extensionAskedAlready');
     played.does(foreman, 'decideExtension', { granted: true });
+    // Why the department has asked stays in the house.
+    const told = (played.last().notify ?? []).find(({ notice }) => notice === 'promisedLater');
+    expect(told).toMatchObject({ to: { party: 'firm' }, params: { workingDays: 5 } });
+    expect(told?.params).not.toHaveProperty('reason');
     expect(played.last().clocks).toEqual({ extend: { answer: { workingDays: 5 } } });
     played.does(che, 'askExtension', asking, { due, ahead: true });
     expect(played.tries(foreman, 'decideExtension', { granted: true })?.code).toBe('leaderDecides');
@@ -502,5 +507,15 @@ describe('when people have left, a demand', () => {
     const played = answered(staffWithoutThese(agent));
     expect(played.current().tasks).toMatchObject([{ action: 'confirm', role: 'hotlineAgent' }]);
     played.does(hotline, 'confirm', { satisfied: true });
+  });
+});
+
+describe('a day', () => {
+  it.each(['2027-13-01', '2027-02-30', 'soon'])('%s isn’t one until which a long-term answer runs', (until) => {
+    for (const sent of [
+      inputs.answer.safeParse({ kind: 'longTerm', text: '推进', until }),
+      inputs.review.safeParse({ text: '推进', until }),
+    ])
+      expect(sent.error?.issues[0]?.path).toEqual(['until']);
   });
 });

@@ -96,6 +96,19 @@ describe('a review', () => {
     expect(codeOf(played, mu, 'concludeReview')).toBe('stillScoring');
   });
 
+  it('stands once its points can be read: nobody changes theirs or takes them away, also when another is called in', () => {
+    const played = reviewed();
+    for (const reviewer of reviewers) played.does(reviewer, 'score', sheet(50));
+    const [first] = reviewers as [Actor];
+    expect(codeOf(played, first, 'recuse', { reason: 'I know them.' })).toBe('reviewOpened');
+    const gone = { left: ['r1'], withoutRole: [], unqualified: [] };
+    expect(parkTenancy.whenGone?.(played.current() as never, gone, played.now())).toEqual({});
+    played.does(mu, 'callIn', { reviewer: 'r4' }, { mayJudge: true });
+    expect(codeOf(played, first, 'recuse', { reason: 'I know them.' })).toBe('reviewOpened');
+    expect(codeOf(played, first, 'score', sheet(90))).toBe('reviewOpened');
+    expect(codeOf(played, person('r4', 'fitReviewer'), 'recuse', { reason: 'I know them.' })).toBeUndefined();
+  });
+
   it('takes no set of criteria in which money counts more than the tenant’s limit lets it', () => {
     const richest = [
       { ...criteria[0], weight: 40 },
@@ -166,6 +179,13 @@ describe('a tenancy', () => {
     expect(played.does(clock('term'), 'noteTerm', {}, on('2026-03-13', { next: true })).current().state).toBe('ending');
   });
 
+  it('is changed on days of its lease alone', () => {
+    const change = { kind: 'addRoom', room: 'P2', from: '2027-03-02' };
+    expect(codeOf(moved({ to: '2027-03-01' }), anna, 'askChange', change, on(FROM, { room: { ...room, id: 'P2' } }))).toBe(
+      'afterTerm',
+    );
+  });
+
   it('whose right has lapsed may renew again when the other goes no further', () => {
     const played = moved({ to: '2027-03-01' });
     const rival = { ...terms, from: '2027-03-09', to: '2027-12-31' };
@@ -175,6 +195,86 @@ describe('a tenancy', () => {
     expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBe('rightWaived');
     played.does(otherCase('TN-2'), 'rivalGone', { case: 'TN-2' });
     expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBeUndefined();
+  });
+});
+
+describe('the right of a sitting tenant', () => {
+  const other = (id: string) => ({ id, title: { en: id, zh: id }, area: 10_000 });
+  const [p1, p2] = [room, other('P2')];
+  const END = '2027-03-01';
+  const sitting = (more: Partial<Terms> = {}) => moved({ to: END, months: 12, ...more });
+  const rivalOf = (rooms: Terms['rooms'], more: Partial<Terms> = {}): Terms => ({
+    ...{ ...terms, rooms, from: '2027-03-09', to: '2028-03-08', months: 12, rentFen: 2_400 },
+    ...more,
+  });
+  const shows = (played: Played<Facts>, id: string, offer: Terms) =>
+    played.does(otherCase(id), 'showRival', { case: id, rooms: offer.rooms.map((one) => one.id), version: 1 }, { terms: offer });
+
+  it('is used against each of several others for the rooms that they want, one after the other', () => {
+    const played = sitting({ rooms: [p1, p2] });
+    shows(shows(played, 'TN-2', rivalOf([p1])), 'TN-3', rivalOf([p2], { to: '2027-09-08', months: 6 }));
+    played.does(anna, 'match', {}, on(FROM));
+    expect(itemsOf(played.last(), 'acts')).toEqual([{ on: 'TN-2', action: 'outmatched', input: { case: 'TN-1' } }]);
+    played.does(anna, 'match', {}, on(FROM));
+    expect(itemsOf(played.last(), 'acts')).toEqual([{ on: 'TN-3', action: 'outmatched', input: { case: 'TN-1' } }]);
+    const { lease, rivals } = played.current().facts;
+    expect(rivals).toEqual([]);
+    expect(lease?.to).toBe('2028-03-08');
+    expect(lease?.parts.map((part) => [part.room.id, part.from, part.to])).toEqual([
+      ['P1', FROM, END],
+      ['P2', FROM, END],
+      ['P1', '2027-03-02', '2028-03-08'],
+      ['P2', '2027-03-02', '2027-09-08'],
+    ]);
+  });
+
+  it('gives no more time against whoever was shown before, and each who is shown has their own', () => {
+    const played = sitting({ rooms: [p1, p2] });
+    shows(played, 'TN-2', rivalOf([p1]));
+    expect(played.last().clocks?.start).toHaveProperty('match');
+    shows(played, 'TN-3', rivalOf([p2]));
+    expect(played.last().clocks?.start).toBeUndefined();
+    played.does(clock('match'), 'waive');
+    expect(itemsOf(played.last(), 'acts')).toEqual([{ on: 'TN-2', action: 'rightLapsed', input: { case: 'TN-1' } }]);
+    expect(played.last().clocks?.start).toHaveProperty('match');
+    expect(played.does(clock('match'), 'waive').current().facts).toMatchObject({ rivals: [], waived: true });
+  });
+
+  it('is on equal terms: no renewal on others is agreed to while another’s offer is shown', () => {
+    const played = sitting().does(anna, 'askRenewal', { months: 12 }, on(FROM));
+    const worse = { ...terms, from: '2027-03-02', to: '2028-03-01', rentFen: 900 };
+    played.does(mu, 'offer', {}, { terms: worse, floor: null });
+    shows(played, 'TN-2', rivalOf([p1]));
+    expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBe('rivalShown');
+    played.does(anna, 'match', {}, on(FROM));
+    expect(played.current().facts.lease?.parts.at(-1)).toMatchObject({ from: '2027-03-02', rentFen: 2_400 });
+  });
+
+  it('isn’t taken by the park’s own notice to the end of the term: the tenant stays by it', () => {
+    const byPark = { to: END, cause: 'term', reason: 'because' };
+    const played = sitting().does(mu, 'giveNotice', byPark, on(FROM));
+    shows(played, 'TN-2', rivalOf([p1]));
+    expect(played.current()).toMatchObject({ state: 'ending', clocks: { match: 'running' } });
+    played.does(anna, 'match', {}, on(FROM));
+    expect(played.current()).toMatchObject({ state: 'movedIn', facts: { ending: null, lease: { to: '2028-03-08' } } });
+    // Nor one that was shown already; a firm that gives notice itself lets go.
+    const shown = () => shows(sitting(), 'TN-2', rivalOf([p1]));
+    expect(shown().does(mu, 'giveNotice', byPark, on(FROM)).current().facts.rivals).toHaveLength(1);
+    const left = shown().does(anna, 'giveNotice', { ...byPark, cause: 'firmLeaves' }, on(FROM));
+    expect(itemsOf(left.last(), 'acts')).toMatchObject([{ on: 'TN-2', action: 'rightLapsed' }]);
+  });
+
+  it('is passed by neither with a room more nor with a renewal that takes one more', () => {
+    const change = { kind: 'addRoom', room: 'P2', from: '2026-04-01' };
+    const played = sitting().does(anna, 'askChange', change, on(FROM, { room: p2 }));
+    const sits = { rentFen: 2_000 };
+    expect(codeOf(played, mu, 'allowChange', sits, on(FROM, { floor: null, area: 100, sitting: true }))).toBe(
+      'sittingTenantFirst',
+    );
+    const renewing = sitting().does(anna, 'askRenewal', { months: 6 }, on(FROM));
+    renewing.does(mu, 'offer', {}, { terms: rivalOf([p1, p2]), floor: null });
+    const found = on(FROM, { sitting: [{ case: 'TN-9', rooms: ['P2'] }] });
+    expect(codeOf(renewing, anna, 'agree', { version: 2 }, found)).toBe('sittingTenantFirst');
   });
 });
 
@@ -244,10 +344,11 @@ describe('a notice', () => {
   });
 
   it('isn’t needed where another goes on for a firm: lease and debts go with it', () => {
-    const played = moved().does(rent, 'bill', {}, on('2026-03-02'));
+    const played = moved().does(rent, 'bill', {}, on('2026-03-02')).does(anna, 'setAccount', { account: '6222 1111' });
     expect(codeOf(played, mu, 'succeed', {}, { firm: null })).toBe('noSuccessor');
     played.does(mu, 'succeed', {}, { firm: { uscc: 'F2', name: 'Next' } });
     expect(itemsOf(played.last(), 'ledger')).toMatchObject([{ from: 'owed:F1', to: 'owed:F2', amount: 193_548 }]);
-    expect(played.current().facts.firm.uscc).toBe('F2');
+    // The account was that of the firm before: the one that goes on gives its own.
+    expect(played.current().facts).toMatchObject({ firm: { uscc: 'F2' }, account: null });
   });
 });
