@@ -101,6 +101,21 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
       park ? readTableRow<FitCriteriaRow>(read, 'fitCriteria', park.criteria) : undefined,
       readReviewers(read, facts.firm, input.reviewers),
     ]);
+    const named = input.reviewers ?? [];
+    const issues = named.flatMap((id, n) =>
+      named.indexOf(id) !== n
+        ? [issue(['reviewers', n], 'Name each reviewer once.', '评审人不能重复。')]
+        : reviewers.includes(id)
+          ? []
+          : [
+              issue(
+                ['reviewers', n],
+                'They are no reviewer, or are related to the firm. Name somebody else.',
+                '该人员不是评审人或与企业有利害关系，请另行指定。',
+              ),
+            ],
+    );
+    if (issues.length > 0) return { issues };
     const criteria = (row?.criteria ?? []).map((one) => ({ ...one, veto: one.veto ?? false }));
     return { reference: { criteria, reviewers } };
   },

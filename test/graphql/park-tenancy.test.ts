@@ -167,6 +167,9 @@ describe('whether a firm fits', () => {
 
   it('is scored under seal: nobody reads a reviewer’s points until all who are still there have given theirs', async () => {
     const id = await asked(TUOMI);
+    expect(await act('mu-qing', 'admit', id, { reviewers: ['chu-yan', 'mu-qing', 'chu-yan'] })).toMatchObject({
+      issues: [{ path: ['input', 'reviewers', '1'] }, { path: ['input', 'reviewers', '2'] }],
+    });
     await done('mu-qing', 'admit', id, { reviewers: ['chu-yan', 'wei-lan', 'si-hai'] });
     await done('chu-yan', 'score', id, points(80, { words: '80 is said here' }));
     const read = async (person: string) => {

@@ -28,9 +28,10 @@ const answer = ({ offers }: Facts): readonly Task[] => {
   return last.side === 'park' ? [firm('agree', 'withdraw', 'answer')] : [park('agree', 'answer')];
 };
 
+const TO_PUBLISH: Task = { action: 'publish', role: 'noticeOfficer', otherwise: { role: 'parkManager' } };
+
 const toReserve = ({ publicProperty, notice, rights, signatures }: Facts): readonly Task[] => {
-  if (publicProperty && (notice === 'none' || notice === 'withdrawn'))
-    return [{ action: 'publish', role: 'noticeOfficer', otherwise: { role: 'parkManager' } }];
+  if (publicProperty && (notice === 'none' || notice === 'withdrawn')) return [TO_PUBLISH];
   if ((publicProperty && notice !== 'passed') || rights.some(({ lapsed }) => !lapsed)) return [];
   return toSign(signatures, 'reservation');
 };
@@ -46,7 +47,7 @@ const toMoveIn = (facts: Facts): readonly Task[] => {
   return facts.handover === null ? [park('handOver', 'handOver')] : [firm('takeOver', 'giveNotice', 'handOver')];
 };
 
-const renting = ({ rivals, change, renewal, offers }: Facts): readonly Task[] => {
+const renting = ({ rivals, change, renewal, offers, publicProperty, notice }: Facts): readonly Task[] => {
   const last = offers.at(-1);
   const sinceAsked = renewal !== null && last && last.at >= renewal.at ? last : undefined;
   return [
@@ -56,7 +57,13 @@ const renting = ({ rivals, change, renewal, offers }: Facts): readonly Task[] =>
       ? []
       : sinceAsked === undefined
         ? [park('offer')]
-        : [sinceAsked.side === 'park' ? firm('agree', 'comment') : park('agree')]),
+        : publicProperty && notice !== 'passed'
+          ? notice === 'running'
+            ? []
+            : notice === 'struck'
+              ? [park('offer')]
+              : [TO_PUBLISH]
+          : [sinceAsked.side === 'park' ? firm('agree', 'comment') : park('agree')]),
   ];
 };
 

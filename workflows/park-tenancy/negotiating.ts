@@ -113,7 +113,8 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
         months: offer.months,
       };
       return {
-        facts: { offers: [...facts.offers, offer], waits: [] },
+        // What was made public of other terms says nothing of these.
+        facts: { offers: [...facts.offers, offer], waits: [], ...(state === 'movedIn' ? { notice: 'none' as const } : {}) },
         ...(state === 'negotiating' ? { clocks: { start: { answer: 'default' } } } : {}),
         notify: [notify(other(side), 'offered', told), ...(rentTooLow(offer) ? [notify(LEADER, 'belowFloor', told)] : [])],
       };
@@ -150,6 +151,12 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
       const wrong = stale(version, last);
       if (wrong) return wrong;
       if (rentTooLow(last)) return belowFloor(last);
+      if (current.state === 'movedIn' && current.facts.publicProperty && current.facts.notice !== 'passed')
+        return refuse(
+          'notPublished',
+          `The rooms are public property: version ${last.version} is made public before it is agreed to, and has to pass.`,
+          `房源为公有资产，第${last.version}版续租条件须先公示并通过，方可同意。`,
+        );
       if (last.from < reference.today)
         return refuse('dayOver', 'The first day of this offer is over. Offer a later one.', '该报价的起租日已过，请另行报价。');
       if (reference.taken) return taken(reference.taken);

@@ -88,6 +88,11 @@ export const notices = {
     ['{title}：可以签约', '公示已通过或在租方已放弃优先权。（{case}）'],
     phone,
   ),
+  mayRenew: template(
+    ['{title}: the renewal may be agreed to', 'The notice of the offer has passed. ({case})'],
+    ['{title}：可以办理续租', '续租条件公示已通过。（{case}）'],
+    phone,
+  ),
   struck: template(
     ['{title}: an objection was upheld', 'The rooms are free again. Offer anew, or end it. ({case})'],
     ['{title}：公示异议成立', '房源已释放，请另行报价或终止。（{case}）'],

@@ -198,6 +198,12 @@ export const renting: RulesOf<
         );
       if (kind === 'dropRoom' && lets.length === 1)
         return refuse('lastRoom', 'It is the last room. Give notice of the tenancy.', '这是最后一间，请办理退租通知。');
+      if (kind === 'addRoom' && facts.publicProperty)
+        return refuse(
+          'publicFirst',
+          'Rooms of public property are awarded after a public notice. Ask for this one as a tenancy of its own.',
+          '公有房源须经公示后出租，请就该房间另行提交入驻意向。',
+        );
       if (kind === 'sublet' && subtenant === undefined)
         return refuse('noSubtenant', 'Say to whom you sublet.', '请填写次承租人。');
       return {

@@ -6,10 +6,11 @@ import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
 import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { publish } from '../public-notice/parent.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Offer } from './facts.ts';
 import { agreedOf, FIRM, letsGoOfAll, MANAGER, nextOfTerm, notify, rewound, sideOf } from './holding.ts';
 import { monthlyOf, partsOf } from './lease.ts';
 import { sittingFirst } from './matching.ts';
+import { standing } from './negotiating.ts';
 import type { GuardContext, ParkTenancy, RulesOf, State, TenancyOutcome } from './vocabulary.ts';
 
 /** States in which a notice that was opened may still end. */
@@ -27,7 +28,11 @@ const HEARD = [
 ] as const satisfies readonly State[];
 
 /** Of each agreement there is a row of its own: what passed for one says nothing of the next. */
-const rowOf = ({ id, facts }: ParkTenancy): string => `${id}/${facts.agreed ?? 0}`;
+const rowOf = (current: ParkTenancy): string => `${current.id}/${toPublish(current)?.version ?? 0}`;
+
+/** What is to be made public: what both agreed to, or the offer of a renewal before it is agreed to. */
+const toPublish = (current: ParkTenancy): Offer | undefined =>
+  current.state === 'movedIn' && current.facts.renewal !== null ? standing(current) : agreedOf(current.facts);
 
 export const depositAccount = (caseId: string): string => `deposit:${caseId}`;
 
@@ -59,8 +64,15 @@ export const signing: RulesOf<
     description: { en: 'Firm, rooms and term; nothing of scores and rents.', zh: '公示企业、房间和租期，不含评分和租金。' },
     event: 'MadePublic',
     by: ['noticeOfficer', 'parkManager'],
-    from: ['reserved'],
-    guard: ({ current: { facts } }) => {
+    from: ['reserved', 'movedIn'],
+    guard: ({ current }) => {
+      const { facts, state } = current;
+      if (state === 'movedIn' && (facts.renewal === null || !standing(current)))
+        return refuse(
+          'nothingToPublish',
+          'No renewal is offered. What both agreed to was made public before; make the next offer first.',
+          '目前没有续租报价，原租约已公示，请先报价。',
+        );
       if (!facts.publicProperty)
         return refuse(
           'notPublic',
@@ -73,7 +85,7 @@ export const signing: RulesOf<
     },
     decide: ({ current, actor, input: { boards } }) => {
       const { facts } = current;
-      const terms = agreedOf(facts);
+      const terms = toPublish(current);
       if (!terms) return refuse('noOffer', 'Nothing was agreed to.', '尚未达成一致。');
       const opened = publish({
         title: { en: `Tenancy in ${facts.park.title.en}`, zh: `${facts.park.title.zh}入驻公示` },
@@ -291,5 +303,10 @@ const passed = ({ facts, state }: ParkTenancy): TenancyOutcome =>
     ? {}
     : {
         facts: { notice: 'passed' },
-        notify: state === 'reserved' ? [FIRM, MANAGER].map((to) => notify(to, 'maySign')) : [],
+        notify:
+          state === 'reserved'
+            ? [FIRM, MANAGER].map((to) => notify(to, 'maySign'))
+            : state === 'movedIn'
+              ? [notify(MANAGER, 'mayRenew')]
+              : [],
       };

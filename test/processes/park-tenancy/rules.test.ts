@@ -38,19 +38,20 @@ const sheet = (points: number) => ({
   words: 'fits',
 });
 
-const asked = (): Played<Facts> =>
+const asked = (publicProperty = false): Played<Facts> =>
   play<Facts>(parkTenancy, {
     actor: anna,
     input: { area: 10_000, floorLoad: 0, powerKw: 0, use: 'design', from: FROM, months: 6, plan: 'plan', staff: 3 },
     reference: {
       today: FROM,
-      park: { id: 'p', title: { en: 'Park', zh: '园区' }, publicProperty: false, unit: null },
+      park: { id: 'p', title: { en: 'Park', zh: '园区' }, publicProperty, unit: null },
       firm: { uscc: 'F1', name: 'Firm' },
     },
   });
-const reviewed = () => asked().does(mu, 'admit', {}, { criteria, reviewers: ['r1', 'r2', 'r3'] });
-const negotiating = (): Played<Facts> => {
-  const played = reviewed();
+const reviewed = (publicProperty = false) =>
+  asked(publicProperty).does(mu, 'admit', {}, { criteria, reviewers: ['r1', 'r2', 'r3'] });
+const negotiating = (publicProperty = false): Played<Facts> => {
+  const played = reviewed(publicProperty);
   for (const reviewer of reviewers) played.does(reviewer, 'score', sheet(70));
   return played.does(mu, 'concludeReview');
 };
@@ -293,6 +294,43 @@ describe('an award', () => {
     expect(played.current()).toMatchObject({ state: 'negotiating', facts: { notice: 'struck', agreed: null } });
     expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'release' }, { op: 'release' }]);
     expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'TN-2', action: 'rivalGone' }]);
+  });
+});
+
+describe('public property', () => {
+  const hash = { version: 1, sha256: 'a'.repeat(64) };
+  /** In rooms of public property, by an award that was made public and has passed. */
+  const settled = () =>
+    negotiating(true)
+      .does(mu, 'offer', {}, { terms: { ...terms, to: '2027-03-01', months: 12, depositMonths: 0 }, floor: null })
+      .does(anna, 'agree', { version: 1 }, on(FROM))
+      .does(mu, 'publish', { boards: [] })
+      .does(otherCase('PN-1'), 'rowPassed', { notice: 'PN-1', keys: ['TN-1/1'] })
+      .does(anna, 'sign', hash, on(FROM))
+      .does(mu, 'sign', hash, on(FROM))
+      .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] })
+      .does(anna, 'takeOver', {}, on(FROM));
+  const next = { ...terms, from: '2027-03-02', to: '2028-03-01', months: 12 };
+
+  it('isn’t renewed before the offer was made public and has passed, each offer anew', () => {
+    const played = settled().does(anna, 'askRenewal', { months: 12 }, on(FROM));
+    expect(codeOf(played, mu, 'publish', { boards: [] })).toBe('nothingToPublish');
+    played.does(mu, 'offer', {}, { terms: next, floor: null });
+    expect(played.current().tasks).toMatchObject([{ action: 'publish' }]);
+    expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBe('notPublished');
+    played.does(mu, 'publish', { boards: [] });
+    played.does(otherCase('PN-2'), 'rowPassed', { notice: 'PN-2', keys: ['TN-1/2'] });
+    const better = settled().does(anna, 'askRenewal', { months: 12 }, on(FROM));
+    better.does(mu, 'offer', {}, { terms: next, floor: null }).does(mu, 'publish', { boards: [] });
+    better.does(mu, 'offer', {}, { terms: { ...next, rentFen: 1_000 }, floor: null });
+    better.does(otherCase('PN-2'), 'rowPassed', { notice: 'PN-2', keys: ['TN-1/2'] });
+    expect(codeOf(better, anna, 'agree', { version: 3 }, on(FROM))).toBe('notPublished');
+    expect(played.does(anna, 'agree', { version: 2 }, on(FROM)).current().facts.lease?.to).toBe('2028-03-01');
+  });
+
+  it('is added to no lease that runs', () => {
+    const change = { kind: 'addRoom', room: 'P2', from: '2026-04-01' };
+    expect(codeOf(settled(), anna, 'askChange', change, on(FROM, { room: { ...room, id: 'P2' } }))).toBe('publicFirst');
   });
 });
 
