@@ -1,9 +1,8 @@
 /** What each act of a visit is judged by, or what in its input the tenant's data doesn't know. */
 import type { Facts } from '../../workflows/enterprise-visit/facts.ts';
-import { dayOf, visitOf, yearOf } from '../../workflows/enterprise-visit/holding.ts';
 import type { Inputs } from '../../workflows/enterprise-visit/inputs.ts';
 import type { Limits } from '../../workflows/enterprise-visit/limits.ts';
-import type { Named, Officer, Reference, Span } from '../../workflows/enterprise-visit/vocabulary.ts';
+import type { Named, Officer, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
 import { metresBetween } from '../../workflows/kernel/place.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { subjectId } from '../../workflows/kernel/subjects.ts';
@@ -14,7 +13,6 @@ import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { daysBetween } from '../days.ts';
 import { demandCategories } from '../enterprise-demand/tables.ts';
 import { issue, noPerson, noRow, noUnit } from '../found.ts';
-import { type Held, readHeld } from '../holds.ts';
 import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
 import { readSubjects } from '../subjects.ts';
 import { readTable, readTableRow } from '../tables.ts';
@@ -24,6 +22,7 @@ import { assign } from './assigning.ts';
 import { readDay } from './days.ts';
 import { quietOn } from './quiet-days.ts';
 import { readService } from './service.ts';
+import { NOTHING, readStanding } from './standing.ts';
 import type { FirmOfficerRow, QuietRow } from './tables.ts';
 
 type Ask<Input = unknown> = ActAsk<Input, Facts, Limits>;
@@ -72,9 +71,6 @@ const readOfficer = async (read: TenantRead, id: string, wanted: string | undefi
   );
   return { id, name: found.name, unit: unit ?? null };
 };
-
-const meets = (one: Pick<Held, 'from' | 'until'>, { from, until }: Span): boolean =>
-  (one.from ?? Number.NEGATIVE_INFINITY) < until && from < (one.until ?? Number.POSITIVE_INFINITY);
 
 /** What the tables say to the demands that were noted. */
 const demandIssues = async (read: TenantRead, demands: Inputs['record']['demands']): Promise<readonly InputIssue[]> => {
@@ -146,38 +142,31 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
       ...joint.flatMap((unit, n) => (units.has(unit) ? [] : [noUnit(['joint', String(n)], unit)])),
     ];
     if (issues.length > 0) return { issues };
-    const { code } = facts.firm;
-    const held = (
-      await readHeld(read, [visitOf(code), yearOf(code), dayOf(actor.id)], {
-        from: day.year.from,
-        until: Math.max(day.year.until, day.gap.until),
-      })
-    ).filter(({ caseId }) => caseId !== id);
-    const of = (resource: string, during: Span) => held.filter((one) => one.resource === resource && meets(one, during));
-    const [near] = of(visitOf(code), day.gap);
-    const dateOf = (moment: number) => new Date(moment).toLocaleDateString('sv', { timeZone: calendar.zone });
+    const standing = await readStanding(read, { id, firm: facts.firm.code, officer: actor.id }, day, calendar.zone);
     return {
       reference: {
-        day: day.day,
-        gap: day.gap,
-        year: day.year,
+        ...day,
+        ...standing,
         workingDaysAhead: daysBetween(calendar, now, at).workingDays,
         quiet: quietOn(rows.values(), calendar, day.date),
-        near: near ? { from: dateOf(near.from ?? day.day.from), until: dateOf(near.until ?? day.gap.until) } : null,
-        inYear: of(yearOf(code), day.year).length,
-        onDay: of(dayOf(actor.id), day.day).length,
         joint: joint.flatMap((unit) => units.get(unit)?.unit ?? []),
       },
     };
   },
-  checkIn: async ({ read, input, current: { facts }, now, limits }) => {
-    const [{ day, gap, year }, row] = await Promise.all([
+  checkIn: async ({ read, input, actor, current: { id, facts }, now, limits }) => {
+    const { code } = facts.firm;
+    const { arranged } = facts;
+    const [day, row] = await Promise.all([
       readDay(read, now, limits.visitGapDays),
-      readTableRow<FirmOfficerRow>(read, 'firmOfficers', facts.firm.code),
+      readTableRow<FirmOfficerRow>(read, 'firmOfficers', code),
     ]);
+    const asArranged = arranged !== null && arranged.dayStart <= now && now < arranged.dayEnd;
+    const standing = asArranged
+      ? NOTHING
+      : await readStanding(read, { id, firm: code, officer: actor.id }, day, (await clocksCalendar(read)).zone);
     const near =
       input.place !== undefined && row?.place !== undefined && metresBetween(input.place, row.place) <= limits.checkInRadius;
-    return { reference: { day, gap, year, there: input.code === facts.firm.code ? 'code' : near ? 'place' : null } };
+    return { reference: { ...day, ...standing, there: input.code === code ? 'code' : near ? 'place' : null } };
   },
   record: noted,
   amend: noted,

@@ -6,11 +6,14 @@ import { ENDED, subjectId } from '../../workflows/kernel/subjects.ts';
 import type { Facts } from '../../workflows/visit-round/facts.ts';
 import type { FirmPage, RoundFirm } from '../../workflows/visit-round/vocabulary.ts';
 import { assign } from '../enterprise-visit/assigning.ts';
+import { visitLimit } from '../enterprise-visit/limits.ts';
 import { readService } from '../enterprise-visit/service.ts';
 import type { SegmentRow } from '../enterprise-visit/tables.ts';
-import { readHeld } from '../holds.ts';
+import { type Held, readHeld } from '../holds.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
+
+const DAY = 86_400_000;
 
 type Firm = { readonly code: string; readonly state: string; readonly area: string | null };
 
@@ -56,12 +59,14 @@ export const readPage = async (
   );
   const page = found.slice(0, OPEN_AT_ONCE);
   const codes = page.map(({ code }) => code);
-  const [service, quiet, held] = await Promise.all([
+  const [service, quiet, held, gapDays] = await Promise.all([
     readService(read, id),
     readQuiet(read, codes, facts.from),
     readHeld(read, codes.map(visitOf), { from: now, until: now + 1 }),
+    visitLimit(read, 'visitGapDays'),
   ]);
-  const visited = new Set(held.map(({ resource }) => resource));
+  const lately = ({ from }: Held) => from !== null && now < from + gapDays * DAY;
+  const visited = new Set(held.filter(lately).map(({ resource }) => resource));
   const given = new Map(facts.load.map(({ officer, visits }) => [officer, visits]));
   const firms = page.map((firm): RoundFirm => {
     const { code, state } = firm;

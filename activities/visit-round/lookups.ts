@@ -66,7 +66,7 @@ export const visitRoundLookups = defineLookups<Reference, Inputs, Facts, Limits>
   openNext: async ({ read, now, current: { id, facts } }) => ({
     reference: await readPage(read, { id, facts, now }, await readScope(read, facts)),
   }),
-  cancel: async ({ read, current: { id } }) => ({
+  cancelVisits: async ({ read, current: { id } }) => ({
     reference: {
       visits: (
         await read<{ id: string }>(

@@ -92,7 +92,7 @@ export const visitCoverageModule: SchemaModule = (builder, { title }) => {
         resolve: ({ round }, { first, after }, { read }) => leftOutFirms(read, round, first, after ?? null),
       }),
       covered: t.exposeInt('covered', {
-        description: 'Firms with a visit that is confirmed or declined, or that joined another which is confirmed.',
+        description: 'Firms with a visit that is confirmed or declined, or that joined another which is.',
       }),
       coverage: t.float({
         nullable: true,
@@ -148,7 +148,7 @@ export const visitCoverageModule: SchemaModule = (builder, { title }) => {
 /** The visits of a round, each with what became of the one that it joined. */
 const VISITS = `SELECT c.state, c.facts, j.state AS joined FROM links l JOIN cases c ON c.id = l.from_case
   LEFT JOIN cases j ON j.id = c.facts->>'joined' WHERE l.to_case = $1->>'round' AND l.kind = 'inRound' AND l.ended_revision IS NULL`;
-const MADE = `v.state IN ('confirmed', 'declined') OR v.joined = 'confirmed'`;
+const MADE = `v.state IN ('confirmed', 'declined') OR v.joined IN ('confirmed', 'declined')`;
 
 const TOTALS = `WITH v AS (${VISITS})
   SELECT (r.facts#>>'{opening,opened}')::int AS opened, (r.facts#>>'{opening,leftOut}')::int AS "leftOut", (r.facts->>'notOpened')::int AS "notOpened",

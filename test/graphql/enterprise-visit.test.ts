@@ -243,6 +243,21 @@ describe('a round', () => {
     );
     expect(await caseOf(one.id, 'state')).toEqual({ state: 'underWay' });
   });
+
+  it('that is cancelled while it opens leaves no visit behind, and counts those that weren’t opened', async () => {
+    const since = banjie.now();
+    const id = await opens('Broken off', listed(...codes.slice(40, 58)));
+    await banjie.act('zhan-rui', 'visitRound.cancel', id, { reason: 'Flood' });
+    const settled = async () => ({
+      states: (await openedSince(since)).filter(({ round }) => round === id).map(({ state }) => state),
+      refused: (await coverage(id, 'notOpened')).notOpened as number,
+    });
+    const { states } = await banjie.until(
+      settled,
+      (so) => so.states.length + so.refused === 18 && !so.states.includes('planned'),
+    );
+    expect(states.filter((state) => state !== 'cancelled')).toEqual([]);
+  });
 });
 
 describe('a firm', () => {

@@ -71,7 +71,7 @@ export const release = (...resources: readonly string[]): Effect =>
 export const standBy = (resource: string, title: Title, notify: readonly Recipient[], wanted: Wanted = {}): Effect =>
   effect([{ op: 'standBy', resource, title, notify, ...wanted }]);
 
-/** Asks that no other case holds these resources, not even shared. For the kernel: a rule says it in its `needsFree`. */
+/** Asks that no other case holds these resources, not even shared. For the kernel, and for a start: an act says it in its `needsFree`. */
 export const needFree = (...resources: readonly string[]): Effect =>
   effect(resources.map((resource) => ({ op: 'needsFree', resource })));
 

@@ -4,7 +4,7 @@ export { type Attachment, attach } from './attachments.ts';
 export { attend, book, type Span, unbook } from './bookings.ts';
 export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
 export { firmAccounts, type VerifiedAccount, verifyFirmAccount } from './firm-accounts.ts';
-export { type During, type Hold, hold, release, standBy, type Wanted } from './holds.ts';
+export { type During, type Hold, hold, needFree, release, standBy, type Wanted } from './holds.ts';
 export { type Knowledge, keepKnowledge } from './knowledge.ts';
 export { type Cap, credit, expire, foretell, type LedgerLine, reverse, takeBack } from './ledger.ts';
 export { link, unlink } from './links.ts';

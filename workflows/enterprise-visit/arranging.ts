@@ -4,7 +4,7 @@ import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { isOver, letsGo, officerFull, takes, visitedLately, yearFull } from './holding.ts';
+import { full, isOver, letsGo, takes } from './holding.ts';
 import type { Limits } from './limits.ts';
 import { LEADER, notify, notifyFirm, notifyJoint, officerOf, onlyOfficer, takenBy } from './telling.ts';
 import type { Reference, RulesOf, Visit } from './vocabulary.ts';
@@ -25,10 +25,7 @@ const spared = (facts: Facts, at: number, reference: Reference['arrange'], limit
       `Firms are left in peace then: ${reference.quiet.en}. Choose another day, or let the firm name one.`,
       `该日为企业安静期（${reference.quiet.zh}），请另选日期，或由企业提出时间。`,
     );
-  if (called) return undefined;
-  if (reference.near) return visitedLately(limits.visitGapDays, reference.near);
-  if (reference.inYear >= limits.visitsPerYear) return yearFull(limits);
-  return reference.onDay >= limits.visitsPerDay ? officerFull(limits) : undefined;
+  return called ? undefined : full(reference, limits);
 };
 
 /** Refuses a time behind the end of the round. */
@@ -64,7 +61,14 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
       const called = facts.round === null;
       const isLast = !called && reference.inYear + 1 >= limits.visitsPerYear;
       const { day } = reference;
-      const arranged = { at, with: input.with, joint: reference.joint, dayStart: day.from, dayEnd: day.until };
+      const arranged = {
+        at,
+        with: input.with,
+        joint: reference.joint,
+        gapDays: limits.visitGapDays,
+        dayStart: day.from,
+        dayEnd: day.until,
+      };
       const told = { at: moment(at), officer: actor.name };
       return {
         state: 'arranged',

@@ -14,6 +14,7 @@ const arranged = z
     at: titled('At', '走访时间', instant()),
     with: titled('With', '走访对象', z.string()),
     joint: titled('Units that come along', '联合走访单位', z.array(named())),
+    gapDays: internal(titled('Days to other visits', '走访间隔天数', z.int())),
     dayStart: internal(titled('Its day begins', '当日起', instant())),
     dayEnd: internal(titled('Its day ends', '当日止', instant())),
   })

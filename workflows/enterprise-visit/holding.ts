@@ -3,10 +3,12 @@ import { type Effect, type Hold, hold, release } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
-import type { Day, Officer, Span } from './vocabulary.ts';
+import type { Day, Officer, Span, Standing } from './vocabulary.ts';
 
-/** Visits to a firm lie some days apart. */
+/** The days on which a firm is visited. */
 export const visitOf = (firm: string): string => `visit:${firm}`;
+/** So many days lie between them: it keeps those apart who arrange at once; days that stand are judged by the number of today. */
+const apartOf = (firm: string, gapDays: number): string => `visitApart${gapDays}:${firm}`;
 /** There are so many of them in a year. */
 export const yearOf = (firm: string): string => `visitYear:${firm}`;
 /** An officer makes so many on a day. */
@@ -35,14 +37,29 @@ export const officerFull = ({ visitsPerDay }: Limits): Refusal =>
     `您当日已有${visitsPerDay}次走访，请另选日期或改派他人。`,
   );
 
+/** The first day of a visit that is too near to another, and of the one that is in its way. */
+export const tooNear = (
+  held: readonly { readonly from: number | null }[],
+  { gap, before }: Pick<Day, 'gap' | 'before'>,
+): { readonly from: number; readonly until: number } | null => {
+  const days = held.flatMap(({ from }) => (from !== null && from >= before && from < gap.until ? [from] : []));
+  return days.length === 0 ? null : { from: Math.min(...days), until: Math.max(...days) + (gap.until - gap.from) };
+};
+
+/** Why a firm isn't visited on a day: others visit it too near to that, or often enough in the year, or the officer visits enough others. */
+export const full = ({ near, inYear, onDay }: Standing, limits: Limits): Refusal | undefined => {
+  if (near) return visitedLately(limits.visitGapDays, near);
+  if (inYear >= limits.visitsPerYear) return yearFull(limits);
+  return onDay >= limits.visitsPerDay ? officerFull(limits) : undefined;
+};
+
 /**
- * Takes the day for a visit. `free`: it counts for others and is never refused itself, as a visit for which the firm has called, or to which it
- * has agreed on the spot.
+ * Takes the day for a visit. `free`: it counts for others and is never refused itself, as a visit for which the firm has called.
  */
 export const takes = (
   { firm }: Pick<Facts, 'firm'>,
   officer: Pick<Officer, 'id'>,
-  { day, gap, year }: Day,
+  { day, gap, kept, year }: Day,
   limits: Limits,
   free: boolean,
 ): Effect => {
@@ -60,7 +77,9 @@ export const takes = (
     zh: visitedLately(visitGapDays, { from: '临近日期', until: `该次走访${visitGapDays}天` }).zh,
   };
   return hold(
-    one(visitOf(firm.code), gap, 1, `visits to ${firm.name}`, `走访${firm.name}`, lately),
+    // For a year, so that a later and longer time between visits still finds it.
+    { resource: visitOf(firm.code), title: { en: `visits to ${firm.name}`, zh: `走访${firm.name}` }, amount: 1, during: kept },
+    one(apartOf(firm.code, visitGapDays), gap, 1, `time between visits to ${firm.name}`, `走访${firm.name}间隔`, lately),
     one(yearOf(firm.code), year, visitsPerYear, `yearly visits to ${firm.name}`, `${firm.name}年度走访`, yearFull(limits)),
     one(dayOf(officer.id), day, visitsPerDay, 'visits on a day', '当日走访', officerFull(limits)),
   );
@@ -84,8 +103,16 @@ export const handsOver = (from: string | null, to: Officer, day: Span, limits: L
 ];
 
 /** Lets the day go again. */
-export const letsGo = ({ firm, officer }: Pick<Facts, 'firm' | 'officer'>): Effect =>
-  release(visitOf(firm.code), yearOf(firm.code), ...(officer === null ? [] : [dayOf(officer.id)]));
+export const letsGo = ({ firm, officer, arranged }: Pick<Facts, 'firm' | 'officer' | 'arranged'>): Effect =>
+  release(
+    visitOf(firm.code),
+    ...(arranged === null ? [] : [apartOf(firm.code, arranged.gapDays)]),
+    yearOf(firm.code),
+    ...(officer === null ? [] : [dayOf(officer.id)]),
+  );
+
+/** A round that is cancelled opens no more visits: none comes in beside the cancellation. */
+export const roundOver = (round: string): string => `roundOver:${round}`;
 
 /** One call of a firm is open at a time. */
 export const callsFor = ({ firm }: Pick<Facts, 'firm'>): Effect =>
@@ -102,5 +129,5 @@ export const callsFor = ({ firm }: Pick<Facts, 'firm'>): Effect =>
 /** A visit is over: the call that led to it is answered, and where nothing came of it, the day is free. */
 export const isOver = ({ firm, round, officer, arranged }: Facts, came: boolean): readonly Effect[] => [
   ...(round === null ? [release(callOf(firm.code))] : []),
-  ...(came || arranged === null ? [] : [letsGo({ firm, officer })]),
+  ...(came || arranged === null ? [] : [letsGo({ firm, officer, arranged })]),
 ];

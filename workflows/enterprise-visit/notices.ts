@@ -28,6 +28,14 @@ export const notices = {
     BOTH,
   ),
   declined: template(['{firm} needs no visit', '{case} ends with that.'], ['{firm}表示无需走访', '{case}就此结束。']),
+  cameToday: template(
+    [
+      '{officer} is at your firm today',
+      'By what was noted, {who} agreed to it instead of {at}. If that is wrong, say so in {case}.',
+    ],
+    ['{officer}今日到访', '记录显示由{who}同意，替代原定{at}的走访。如有不符，请在{case}中说明。'],
+    BOTH,
+  ),
   nobodyCame: template(
     ['The visit of {at} was not made', 'Nobody came to {firm}. It is arranged anew in {case}.'],
     ['{at}的走访未进行', '未按约前往{firm}，将在{case}中重新约定。'],

@@ -1,11 +1,11 @@
 /** How a visit comes about: by a round, or because the firm calls for it. */
-import { addParties, type Effect, link } from '../effects/index.ts';
+import { addParties, type Effect, link, needFree } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { clipped } from '../kernel/parts.ts';
 import { type Process, refuse, roleOn } from '../kernel/process.ts';
 import { ENDED } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
-import { callsFor } from './holding.ts';
+import { callsFor, roundOver } from './holding.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
 import { firmParty, notify, officerOf, officerParty } from './telling.ts';
@@ -78,7 +78,7 @@ export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, type
         firmParty(facts),
         ...(facts.officer ? officerParty(null, facts.officer) : []),
         ...(input.caller ? [called(input.caller)] : []),
-        ...(input.round === undefined ? [callsFor(facts)] : [link(input.round, 'inRound')]),
+        ...(input.round === undefined ? [callsFor(facts)] : [needFree(roundOver(input.round)), link(input.round, 'inRound')]),
       ],
       notify: round
         ? []

@@ -4,7 +4,7 @@ import { moment } from '../kernel/moments.ts';
 import { clipped } from '../kernel/parts.ts';
 import { type Refusal, type Rule, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { letsGo, takes } from './holding.ts';
+import { full, letsGo, takes } from './holding.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { notify, notifyFirm, officerOf, onlyOfficer, takenBy } from './telling.ts';
@@ -120,14 +120,21 @@ export const visiting: RulesOf<'checkIn' | 'record' | 'amend' | 'reportDanger' |
           `Scan the code of the firm, or send where you are, within ${limits.checkInRadius} metres of it.`,
           `请扫描企业码，或在企业${limits.checkInRadius}米范围内发送位置。`,
         );
+      // Agreed on the spot, it needs no notice; other visits still count.
+      const called = facts.round === null;
+      const wrong = otherDay && !called ? full(reference, limits) : undefined;
+      if (wrong) return wrong;
       const taken = takenBy(current, actor);
       return {
         state: 'underWay',
         facts: { ...taken.facts, checkedIn: { at: now, how: reference.there, agreedBy: input.agreedBy ?? null } },
         effects: [
           ...taken.effects,
-          ...(otherDay ? [letsGo(facts), takes(facts, taken.facts.officer, reference, limits, true)] : []),
+          ...(otherDay ? [letsGo(facts), takes(facts, taken.facts.officer, reference, limits, called)] : []),
         ],
+        notify: otherDay
+          ? notifyFirm(undefined, 'cameToday', { officer: actor.name, who: input.agreedBy ?? '', at: moment(arranged.at) })
+          : [],
       };
     },
   },

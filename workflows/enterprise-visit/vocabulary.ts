@@ -23,7 +23,20 @@ export type Day = {
   readonly day: Span;
   /** From it to the first day on which the firm may be visited again. */
   readonly gap: Span;
+  /** A visit from then on is too near to it. */
+  readonly before: number;
+  /** How long it is remembered. */
+  readonly kept: Span;
   readonly year: Span;
+};
+
+/** What stands on other visits to the firm and of the officer. */
+export type Standing = {
+  /** Another visit that is too near: its day, and the first one on which the firm may be visited again. */
+  readonly near: { readonly from: string; readonly until: string } | null;
+  /** Visits to the firm in that year, and of the officer on that day, without this one. */
+  readonly inYear: number;
+  readonly onDay: number;
 };
 
 export type Named = { readonly id: string; readonly title: Title };
@@ -44,19 +57,15 @@ export type Reference = {
     /** The unit of the firm's grid. */
     readonly unit: string | null;
   };
-  readonly arrange: Day & {
-    /** Days with duty from tomorrow up to that day. */
-    readonly workingDaysAhead: number;
-    /** Which quiet days it lies in. */
-    readonly quiet: Title | null;
-    /** Another visit that is too near: its day, and the first one on which the firm may be visited again. */
-    readonly near: { readonly from: string; readonly until: string } | null;
-    /** Visits to the firm in that year, and of the officer on that day, without this one. */
-    readonly inYear: number;
-    readonly onDay: number;
-    readonly joint: readonly Named[];
-  };
-  readonly checkIn: Day & { readonly there: 'code' | 'place' | null };
+  readonly arrange: Day &
+    Standing & {
+      /** Days with duty from tomorrow up to that day. */
+      readonly workingDaysAhead: number;
+      /** Which quiet days it lies in. */
+      readonly quiet: Title | null;
+      readonly joint: readonly Named[];
+    };
+  readonly checkIn: Day & Standing & { readonly there: 'code' | 'place' | null };
   /** The demands that were noted are such as the tenant knows. */
   readonly record: { readonly known: true };
   readonly amend: { readonly known: true };

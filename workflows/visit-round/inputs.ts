@@ -55,6 +55,7 @@ export const inputs = {
       '走访人员及已约定的企业可见。',
     ]),
   }),
+  cancelVisits: z.object({}),
   comment: z.object({ text: titled('Comment', '留言', shownAs('text', words(1_000))) }),
 };
 

@@ -1,5 +1,7 @@
 /** How a round opens its visits, page by page, and how it ends. */
-import { actOn } from '../effects/index.ts';
+
+import { actOn, hold } from '../effects/index.ts';
+import { roundOver } from '../enterprise-visit/holding.ts';
 import { onlyNextPage, openMany } from '../kernel/open-many.ts';
 import { notifier } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
@@ -59,7 +61,7 @@ const page = (
   };
 };
 
-export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' | 'cancel' | 'comment'> = {
+export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' | 'cancel' | 'cancelVisits' | 'comment'> = {
   begin: {
     title: { en: 'Begin', zh: '启动' },
     description: { en: 'Opens one visit for each firm.', zh: '为每家企业开立一件走访。' },
@@ -92,7 +94,7 @@ export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' |
     title: { en: 'A visit couldn’t be opened', zh: '走访未能开立' },
     event: 'VisitRefused',
     by: ['case'],
-    from: ['running', 'finished'],
+    from: ['running', 'finished', 'cancelled'],
     decide: ({ current: { facts } }) => ({ facts: { notOpened: facts.notOpened + 1 } }),
   },
   finish: {
@@ -114,11 +116,27 @@ export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' |
     by: ['serviceLeader'],
     from: ['drafting', 'running'],
     to: ['cancelled'],
-    decide: ({ actor, input: { reason }, reference: { visits } }) => ({
+    decide: ({ current: { id, state }, actor, input: { reason } }) => ({
       state: 'cancelled',
       reason,
       facts: { ending: { by: actor.id, reason } },
-      effects: visits.map((visit) => actOn(visit, 'endWithRound', { reason })),
+      // No visit opens behind this, so that whoever looks next finds all of them.
+      effects:
+        state === 'drafting'
+          ? []
+          : [
+              hold({ resource: roundOver(id), title: { en: 'the end of the round', zh: '走访轮次终止' } }),
+              actOn(id, 'cancelVisits', {}),
+            ],
+    }),
+  },
+  cancelVisits: {
+    title: { en: 'Cancel its visits', zh: '取消所属走访' },
+    event: 'VisitsCancelled',
+    by: ['case'],
+    from: ['cancelled'],
+    decide: ({ current: { facts }, reference: { visits } }) => ({
+      effects: visits.map((visit) => actOn(visit, 'endWithRound', { reason: facts.ending?.reason ?? '' })),
     }),
   },
   comment: {

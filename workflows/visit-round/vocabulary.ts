@@ -42,7 +42,7 @@ export type Reference = {
   };
   readonly openNext: FirmPage;
   /** Its visits that could still be made. */
-  readonly cancel: { readonly visits: readonly string[] };
+  readonly cancelVisits: { readonly visits: readonly string[] };
 };
 
 export type Round = Case<State, Facts>;

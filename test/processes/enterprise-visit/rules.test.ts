@@ -12,6 +12,7 @@ import { visitRoundPackage } from '../../../processes/visit-round.ts';
 import { clock, itemsOf, otherCase, type Played, person, play, START } from '../../../testing/play.ts';
 import { whenSubject } from '../../../workflows/enterprise-visit/ending.ts';
 import type { Facts } from '../../../workflows/enterprise-visit/facts.ts';
+import { tooNear } from '../../../workflows/enterprise-visit/holding.ts';
 import { inputs } from '../../../workflows/enterprise-visit/inputs.ts';
 import { enterpriseVisit } from '../../../workflows/enterprise-visit/rules.ts';
 import type { Reference } from '../../../workflows/enterprise-visit/vocabulary.ts';
@@ -53,6 +54,8 @@ const dayAt = (at: number) => Math.floor((at + 8 * HOUR) / DAY) * DAY - 8 * HOUR
 const free = (at: number, more: Partial<Reference['arrange']> = {}): Reference['arrange'] => ({
   day: { from: dayAt(at), until: dayAt(at) + DAY },
   gap: { from: dayAt(at), until: dayAt(at) + 30 * DAY },
+  before: dayAt(at) - 29 * DAY,
+  kept: { from: dayAt(at), until: dayAt(at) + 366 * DAY },
   year: { from: START - 60 * DAY, until: START + 305 * DAY },
   workingDaysAhead: 2,
   quiet: null,
@@ -66,7 +69,7 @@ const AT = START + 2 * DAY;
 const when = (at = AT) => ({ at: new Date(at).toISOString(), with: 'Production' });
 const arranged = (visit = opened(), at = AT, more: Partial<Reference['arrange']> = {}) =>
   visit.does(lao, 'arrange', when(at), free(at, more));
-const there = (at = AT): Reference['checkIn'] => ({ day: free(at).day, gap: free(at).gap, year: free(at).year, there: 'code' });
+const there = (at = AT): Reference['checkIn'] => ({ ...free(at), there: 'code' });
 const underWay = (visit = arranged()) => visit.later(46).does(lao, 'checkIn', { code: FIRM }, there());
 const noted = (more: object = {}) => ({
   met: 'Production',
@@ -115,8 +118,13 @@ describe('a visit to a firm', () => {
 
   it('takes the firm’s days, its year and the officer’s day, and lets all of them go where nothing comes of it', () => {
     const visit = arranged();
-    const taken = [`hold visit:${FIRM} of 1`, `hold visitYear:${FIRM} of 6`, 'hold officer:lao of 4'];
-    const freed = [`release visit:${FIRM}`, `release visitYear:${FIRM}`, 'release officer:lao'];
+    const taken = [
+      `hold visit:${FIRM}`,
+      `hold visitApart30:${FIRM} of 1`,
+      `hold visitYear:${FIRM} of 6`,
+      'hold officer:lao of 4',
+    ];
+    const freed = [`release visit:${FIRM}`, `release visitApart30:${FIRM}`, `release visitYear:${FIRM}`, 'release officer:lao'];
     expect(holds(visit)).toEqual(taken);
     expect(holds(visit.does(lao, 'arrange', when(AT + DAY), free(AT + DAY)))).toEqual([...freed, ...taken]);
     expect(holds(arranged().does(agent, 'reply', { choice: 'noNeed', until: '2026-06-30' }))).toEqual(freed);
@@ -137,13 +145,35 @@ describe('a visit to a firm', () => {
       onDay: 4,
     };
     const visit = called().does(lao, 'arrange', when(), free(AT, strict));
-    expect(holds(visit)).toEqual([`hold visit:${FIRM}`, `hold visitYear:${FIRM}`, 'hold officer:lao']);
+    expect(holds(visit)).toEqual([
+      `hold visit:${FIRM}`,
+      `hold visitApart30:${FIRM}`,
+      `hold visitYear:${FIRM}`,
+      'hold officer:lao',
+    ]);
     expect(visit.current().clocks).not.toHaveProperty('hold');
     // What the firm itself has named needs no notice, and may lie on a quiet day.
     const wish = opened().does(agent, 'reply', { choice: 'otherTime', at: when().at });
     expect(wish.tries(lao, 'arrange', when(), free(AT, { workingDaysAhead: 0, quiet: strict.quiet }))).toBeUndefined();
     expect(wish.tries(lao, 'arrange', when(), free(AT, { inYear: 6 }))?.code).toBe('yearFull');
     expect(wish.does(lao, 'arrange', when(), free(AT)).current().facts.agreed).toBe(true);
+  });
+
+  it('lies as far from others as the number of today says, on both sides, whatever it was when they were arranged', () => {
+    const on = (day: number) => [{ from: dayAt(START) + day * DAY }];
+    const near = (held: readonly { from: number }[], gapDays: number) => {
+      const from = dayAt(START);
+      const found = tooNear(held, { before: from - (gapDays - 1) * DAY, gap: { from, until: from + gapDays * DAY } });
+      return found && (found.until - from) / DAY;
+    };
+    expect([-30, -29, 0, 29, 30].map((day) => near(on(day), 30))).toEqual([null, 1, 30, 59, null]);
+    expect([-1, 0, 1].map((day) => near(on(day), 1))).toEqual([null, 1, null]);
+    expect(near([...on(-5), ...on(5)], 10)).toBe(15);
+    // The time is let go under the number by which it was taken.
+    const limits = { visitGapDays: 7 };
+    const short = opened().does(lao, 'arrange', when(), { ...free(AT), limits } as Reference['arrange']);
+    expect(holds(short)).toContain(`hold visitApart7:${FIRM} of 1`);
+    expect(holds(short.does(leader, 'cancel', { reason: 'Ill' }))).toContain(`release visitApart7:${FIRM}`);
   });
 
   it('tells who leads the service when a firm has had its visits of the year', () => {
@@ -170,6 +200,16 @@ describe('a visit to a firm', () => {
     const agreed = arranged().does(lao, 'checkIn', { code: FIRM, agreedBy: 'Office' }, early);
     expect(agreed.current().facts.checkedIn).toMatchObject({ agreedBy: 'Office', how: 'code' });
     expect(holds(agreed)).toContain(`hold visit:${FIRM}`);
+    expect(told(agreed)).toContain('cameToday');
+    // That somebody there agrees passes over no other visit; a visit for which the firm has called does.
+    const near = { from: '2026-03-01', until: '2026-03-31' };
+    const tries = (more: object, visit = arranged()) =>
+      visit.tries(lao, 'checkIn', { code: FIRM, agreedBy: 'Office' }, { ...early, ...more })?.code;
+    expect(tries({ near })).toBe('visitedLately');
+    expect(tries({ inYear: 6 })).toBe('yearFull');
+    expect(tries({ onDay: 4 })).toBe('officerFull');
+    expect(tries({ near, inYear: 6, onDay: 4 }, arranged(called()))).toBeUndefined();
+    expect(holds(agreed)).toContain(`hold visitApart30:${FIRM} of 1`);
     expect(
       arranged()
         .later(46)

@@ -88,14 +88,22 @@ describe('a round of visits', () => {
 
   it('ends with its last day, or is cancelled with the visits that haven’t begun', () => {
     expect(begun().does(clock('round'), 'finish').current().state).toBe('finished');
-    const cancelled = begun().does(leader, 'cancel', { reason: 'Flood' }, { visits: ['EV-1', 'EV-2'] });
+    const cancelled = begun().does(leader, 'cancel', { reason: 'Flood' });
     expect(cancelled.current().state).toBe('cancelled');
+    // None opens from then on; those that are there are looked for behind that.
+    expect(itemsOf(cancelled.last(), 'holds')).toMatchObject([{ op: 'hold', resource: 'roundOver:VR-1' }]);
+    expect(itemsOf(cancelled.last(), 'acts')).toEqual([{ on: 'VR-1', action: 'cancelVisits', input: {} }]);
+    cancelled.does(otherCase('VR-1'), 'cancelVisits', {}, { visits: ['EV-1', 'EV-2'] });
     expect(itemsOf(cancelled.last(), 'acts')).toEqual(
       ['EV-1', 'EV-2'].map((on) => ({ on, action: 'endWithRound', input: { reason: 'Flood' } })),
     );
     expect(cancelled.tries(otherCase('VR-1'), 'openNext', { after: 'F049' }, page(50, 60, false))?.code).toBe(
       'kernel.wrongState',
     );
+    // Those that were still to open, and were refused, are counted.
+    cancelled.does(otherCase('VR-1'), 'visitRefused', { process: 'enterpriseVisit', reason: 'over' });
+    expect(cancelled.current().facts.notOpened).toBe(1);
+    expect(itemsOf(drafted().does(leader, 'cancel', { reason: 'A slip' }).last(), 'acts')).toEqual([]);
   });
 
   it('waits for somebody while it is open, whoever leaves', () => {
