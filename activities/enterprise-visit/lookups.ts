@@ -2,17 +2,19 @@
 import type { Facts } from '../../workflows/enterprise-visit/facts.ts';
 import type { Inputs } from '../../workflows/enterprise-visit/inputs.ts';
 import type { Limits } from '../../workflows/enterprise-visit/limits.ts';
-import type { Named, Officer, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
+import type { Officer, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
 import { metresBetween } from '../../workflows/kernel/place.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
-import { subjectId } from '../../workflows/kernel/subjects.ts';
+import { ENDED, subjectId } from '../../workflows/kernel/subjects.ts';
 import type { Facts as Round } from '../../workflows/visit-round/facts.ts';
 import { readActor } from '../actors.ts';
 import { dutyDays } from '../calendar/duty-days.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
+import { readToday } from '../credits/tables.ts';
 import { daysBetween } from '../days.ts';
 import { demandCategories } from '../enterprise-demand/tables.ts';
 import { issue, noPerson, noRow, noUnit } from '../found.ts';
+import { issueReportLookups } from '../issue-report/lookups.ts';
 import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
 import { readSubjects } from '../subjects.ts';
 import { readTable, readTableRow } from '../tables.ts';
@@ -20,10 +22,16 @@ import type { TenantRead } from '../tenant-read.ts';
 import { readUnitsFor } from '../units.ts';
 import { assign } from './assigning.ts';
 import { readDay } from './days.ts';
+import { readJoint } from './joint.ts';
 import { quietOn } from './quiet-days.ts';
+import { readQuietWishes } from './quiet-wishes.ts';
 import { readService } from './service.ts';
 import { NOTHING, readStanding } from './standing.ts';
 import type { FirmOfficerRow, QuietRow } from './tables.ts';
+
+const DAY = 86_400_000;
+/** Days for which a firm may wish no visits. */
+const QUIET_MOST = 366;
 
 type Ask<Input = unknown> = ActAsk<Input, Facts, Limits>;
 
@@ -55,7 +63,7 @@ const readRound = async (read: TenantRead, id: string): Promise<Reference['start
   if (!found) return null;
   const { title, state, facts } = found;
   const until = facts.endsAt ?? 0;
-  return { title, state, questions: facts.questions, arrangeBy: facts.halfAt ?? until, until };
+  return { title, state, questions: facts.questions, arrangeBy: facts.halfAt ?? until, since: facts.startsAt, until };
 };
 
 /** Somebody who visits firms, with the unit for which they do: the one named, where it is among theirs. */
@@ -121,11 +129,12 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
     const at = Date.parse(input.at);
     if (at <= now) return { issues: [past(['at'])] };
     const joint = [...new Set(input.joint ?? [])];
+    const { code } = facts.firm;
     const [day, calendar, rows, units] = await Promise.all([
       readDay(read, at, limits.visitGapDays),
       clocksCalendar(read),
       readTable<QuietRow>(read, 'quietDays'),
-      readUnitsFor(read, joint, 'officer'),
+      readJoint(read, joint),
     ]);
     const own = facts.wish === at;
     const duty = [...dutyDays(calendar, { from: at, to: at })].flatMap((one) => one.duty);
@@ -142,14 +151,16 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
       ...joint.flatMap((unit, n) => (units.has(unit) ? [] : [noUnit(['joint', String(n)], unit)])),
     ];
     if (issues.length > 0) return { issues };
-    const standing = await readStanding(read, { id, firm: facts.firm.code, officer: actor.id }, day, calendar.zone);
+    const standing = await readStanding(read, { id, firm: code, officer: actor.id }, day, calendar.zone);
+    const wishes = await readQuietWishes(read, [code], day.date);
     return {
       reference: {
         ...day,
         ...standing,
         workingDaysAhead: daysBetween(calendar, now, at).workingDays,
         quiet: quietOn(rows.values(), calendar, day.date),
-        joint: joint.flatMap((unit) => units.get(unit)?.unit ?? []),
+        wishesNone: wishes.get(code) ?? null,
+        joint: joint.flatMap((unit) => units.get(unit) ?? []),
       },
     };
   },
@@ -168,6 +179,28 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
       input.place !== undefined && row?.place !== undefined && metresBetween(input.place, row.place) <= limits.checkInRadius;
     return { reference: { ...day, ...standing, there: input.code === code ? 'code' : near ? 'place' : null } };
   },
+  reply: async ({ read, input, now }) => {
+    if (input.choice === 'otherTime' && input.at !== undefined && Date.parse(input.at) <= now) return { issues: [past(['at'])] };
+    if (input.choice === 'noNeed' && input.until !== undefined) {
+      const today = await readToday(read, now);
+      const year = new Date(Date.parse(today) + QUIET_MOST * DAY).toISOString().slice(0, 10);
+      if (input.until < today || input.until > year)
+        return {
+          issues: [
+            issue(
+              ['until'],
+              `Choose a day from today to ${year}. Whoever wants no visits for longer says so again then.`,
+              `请选择今日至${year}之间的日期；需更久的，届时可再次提出。`,
+            ),
+          ],
+        };
+    }
+    return { reference: { known: true } };
+  },
+  reportDanger: async ({ read, input, actor, now }) => {
+    const answer = await issueReportLookups.start({ read, input, actor, now } as Parameters<typeof issueReportLookups.start>[0]);
+    return 'issues' in answer ? answer : { reference: { known: true } };
+  },
   record: noted,
   amend: noted,
   reassign: async ({ read, input, current }) => {
@@ -182,13 +215,16 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
     );
     return { reference: { other: other ?? null } };
   },
-  addUnit: async ({ read, input }) => {
-    const [unit] =
-      input.unit === undefined
-        ? []
-        : await read<Named>(`SELECT id, jsonb_build_object('en', en, 'zh', zh) AS title FROM units WHERE id = $1->>'unit'`, {
-            unit: input.unit,
-          });
-    return { reference: { unit: unit ?? null } };
+  addUnit: async ({ read, input: { unit } }) => ({
+    reference: { unit: unit === undefined ? null : ((await readJoint(read, [unit])).get(unit) ?? null) },
+  }),
+  goOnAlone: async ({ read, current: { facts } }) => {
+    const subject = subjectId('firm', facts.firm.code);
+    const [subjects, round] = await Promise.all([
+      readSubjects(read, [subject]),
+      facts.round === null ? null : readRound(read, facts.round),
+    ]);
+    const ended = (ENDED as readonly string[]).includes(subjects.get(subject)?.state ?? '');
+    return { reference: { goesOn: !ended && (facts.round === null || round?.state === 'running') } };
   },
 });

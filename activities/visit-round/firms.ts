@@ -2,11 +2,12 @@
 
 import { visitOf } from '../../workflows/enterprise-visit/holding.ts';
 import { OPEN_AT_ONCE } from '../../workflows/kernel/open-many.ts';
-import { ENDED, subjectId } from '../../workflows/kernel/subjects.ts';
+import { ENDED } from '../../workflows/kernel/subjects.ts';
 import type { Facts } from '../../workflows/visit-round/facts.ts';
 import type { FirmPage, RoundFirm } from '../../workflows/visit-round/vocabulary.ts';
 import { assign } from '../enterprise-visit/assigning.ts';
 import { visitLimit } from '../enterprise-visit/limits.ts';
+import { readQuietWishes } from '../enterprise-visit/quiet-wishes.ts';
 import { readService } from '../enterprise-visit/service.ts';
 import type { SegmentRow } from '../enterprise-visit/tables.ts';
 import { type Held, readHeld } from '../holds.ts';
@@ -33,18 +34,6 @@ export const readScope = async (read: TenantRead, { scope, segment, firms }: Fac
 export const countFirms = async (read: TenantRead, scope: Scope): Promise<number> =>
   (await read<{ many: number }>(`SELECT count(*)::int AS many FROM subjects WHERE ${IN_SCOPE}`, scope))[0]?.many ?? 0;
 
-/** Firms whose wish for no visits still holds on a day. */
-const readQuiet = async (read: TenantRead, codes: readonly string[], day: string): Promise<ReadonlySet<string>> =>
-  new Set(
-    (
-      await read<{ code: string }>(
-        `SELECT DISTINCT facts#>>'{firm,code}' AS code FROM cases WHERE process = 'enterpriseVisit' AND state = 'declined'
-           AND named && ARRAY(SELECT jsonb_array_elements_text($1->'firms')) AND facts->>'quietUntil' >= $1->>'day'`,
-        { firms: codes.map((code) => subjectId('firm', code)), day },
-      )
-    ).map(({ code }) => code),
-  );
-
 /** The page behind the firms that were looked at. */
 export const readPage = async (
   read: TenantRead,
@@ -61,7 +50,7 @@ export const readPage = async (
   const codes = page.map(({ code }) => code);
   const [service, quiet, held, gapDays] = await Promise.all([
     readService(read, id),
-    readQuiet(read, codes, facts.from),
+    readQuietWishes(read, codes, facts.from),
     readHeld(read, codes.map(visitOf), { from: now, until: now + 1 }),
     visitLimit(read, 'visitGapDays'),
   ]);

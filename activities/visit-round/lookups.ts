@@ -61,7 +61,9 @@ export const visitRoundLookups = defineLookups<Reference, Inputs, Facts, Limits>
     ]);
     const [startsAt, endsAt] = [moments[facts.from]?.startsAt ?? now, moments[facts.to]?.endsAt ?? now];
     const begins = Math.max(startsAt, now);
-    return { reference: { ...first, over: endsAt <= now, endsAt, halfAt: begins + Math.floor((endsAt - begins) / 2), total } };
+    return {
+      reference: { ...first, over: endsAt <= now, startsAt, endsAt, halfAt: begins + Math.floor((endsAt - begins) / 2), total },
+    };
   },
   openNext: async ({ read, now, current: { id, facts } }) => ({
     reference: await readPage(read, { id, facts, now }, await readScope(read, facts)),

@@ -4,7 +4,7 @@ import type { Title } from '../../workflows/kernel/process.ts';
 import { LEFT_OUT, type LeftOut } from '../../workflows/visit-round/facts.ts';
 import type { Context } from '../context.ts';
 import type { SchemaModule } from '../schema/schema.ts';
-import { type FiguresRow, type FirmFigures, pooled } from './figures.ts';
+import { areSettled, type FiguresRow, type FirmFigures, pooled } from './figures.ts';
 
 /** Who reads it beside those who oversee everything. */
 const READERS = ['serviceLeader', 'leader', 'auditor', 'admin'];
@@ -13,6 +13,7 @@ const MOST = 200;
 
 type Officer = { readonly officer: string; readonly name: string; readonly visits: number; readonly made: number };
 type Totals = {
+  readonly state: string;
   readonly opened: number;
   readonly leftOut: number;
   readonly notOpened: number;
@@ -122,10 +123,12 @@ export const visitCoverageModule: SchemaModule = (builder, { title }) => {
       }),
       figures: t.field({
         type: [figures],
-        description: 'By industry, of at least so many firms as the limit says. Industries with fewer are put together.',
-        resolve: async ({ round }, _, { read }) => [
-          ...pooled(await read<FirmFigures>(FIGURES, { round }), await visitLimit(read, 'firmsInAFigure')),
-        ],
+        description:
+          'By industry, of at least so many firms as the limit says. Industries with fewer are put together. Nothing before the round and all of its visits are over.',
+        resolve: async ({ round, ...so }, _, { read }) =>
+          areSettled(so)
+            ? [...pooled(await read<FirmFigures>(FIGURES, { round }), await visitLimit(read, 'firmsInAFigure'))]
+            : [],
       }),
     }),
   });
@@ -151,7 +154,7 @@ const VISITS = `SELECT c.state, c.facts, j.state AS joined FROM links l JOIN cas
 const MADE = `v.state IN ('confirmed', 'declined') OR v.joined IN ('confirmed', 'declined')`;
 
 const TOTALS = `WITH v AS (${VISITS})
-  SELECT (r.facts#>>'{opening,opened}')::int AS opened, (r.facts#>>'{opening,leftOut}')::int AS "leftOut", (r.facts->>'notOpened')::int AS "notOpened",
+  SELECT (r.facts#>>'{opening,opened}')::int AS opened, r.state, (r.facts#>>'{opening,leftOut}')::int AS "leftOut", (r.facts->>'notOpened')::int AS "notOpened",
     r.facts->'leftOut' AS why, (r.facts->>'perOfficer')::int AS "perOfficer", t.*,
     (SELECT jsonb_agg(o ORDER BY o->>'officer') FROM (SELECT jsonb_build_object('officer', v.facts#>>'{officer,id}', 'name', max(v.facts#>>'{officer,name}'),
         'visits', count(*), 'made', count(*) FILTER (WHERE ${MADE})) AS o FROM v WHERE v.facts->'officer' <> 'null' GROUP BY v.facts#>>'{officer,id}') q) AS officers

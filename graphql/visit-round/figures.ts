@@ -25,6 +25,10 @@ const of = (rows: readonly FirmFigures[], key: 'staff' | 'ordersPerMille' | 'exp
   return key === 'staff' ? given.reduce((sum, value) => sum + value, 0) : mean(given);
 };
 
+/** While visits of a round are still to be confirmed, what one of them adds would be seen by taking what was shown before from what is. */
+export const areSettled = ({ state, open }: { readonly state: string; readonly open: number }): boolean =>
+  (state === 'finished' || state === 'cancelled') && open === 0;
+
 /** A row for each industry of so many firms at least. The others are one row; where that has too few, it takes in the smallest. */
 export const pooled = (all: readonly FirmFigures[], least: number): readonly FiguresRow[] => {
   const groups = [...Map.groupBy(all, ({ industry }) => industry)].toSorted(

@@ -1,12 +1,12 @@
 /** When a firm is visited, as far as it likes it: arranged, answered, joined with another visit. */
-import { actOn, type Effect, link } from '../effects/index.ts';
+import { actOn, type Effect, link, unlink } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { full, isOver, letsGo, takes } from './holding.ts';
+import { callsFor, full, isOver, letsGo, sentOn, takes } from './holding.ts';
 import type { Limits } from './limits.ts';
-import { LEADER, notify, notifyFirm, notifyJoint, officerOf, onlyOfficer, takenBy } from './telling.ts';
+import { jointOf, jointParties, LEADER, notify, notifyFirm, notifyJoint, officerOf, onlyOfficer, takenBy } from './telling.ts';
 import type { Reference, RulesOf, Visit } from './vocabulary.ts';
 
 /** Why a firm isn't visited then. What the firm has asked for passes all that spares it. */
@@ -19,6 +19,12 @@ const spared = (facts: Facts, at: number, reference: Reference['arrange'], limit
       `A visit is arranged ${limits.noticeWorkingDays} working days ahead. Choose a later day.`,
       `须提前${limits.noticeWorkingDays}个工作日约定，请选择较晚日期。`,
     );
+  if (!wished && reference.wishesNone)
+    return refuse(
+      'wishesNone',
+      `The firm wishes no visits until ${reference.wishesNone}. Choose a later day, or wait until it names a time itself.`,
+      `该企业${reference.wishesNone}前免打扰，请选择较晚日期，或由企业提出时间。`,
+    );
   if (!wished && reference.quiet)
     return refuse(
       'quietDays',
@@ -28,23 +34,35 @@ const spared = (facts: Facts, at: number, reference: Reference['arrange'], limit
   return called ? undefined : full(reference, limits);
 };
 
-/** Refuses a time behind the end of the round. */
-const behindRound = ({ until }: Facts, at: number): Refusal | undefined =>
-  until !== null && at >= until
+/** Refuses a time before the beginning of the round, or behind its end. */
+export const outsideRound = ({ since, until }: Facts, at: number): Refusal | undefined => {
+  if (since !== null && at < since)
+    return refuse(
+      'beforeRound',
+      `The round begins at ${moment(since)}. Choose a time from then on.`,
+      `走访轮次于${moment(since)}开始，请选择此后时间。`,
+    );
+  return until !== null && at >= until
     ? refuse(
         'afterRound',
         `The round ends at ${moment(until)}. Choose a time before.`,
         `走访轮次于${moment(until)}结束，请选择此前时间。`,
       )
     : undefined;
+};
 
 /** It waits again to be arranged, with time for that. */
-export const unarranged = { arranged: null, agreed: false, arrangeBy: null } as const satisfies Partial<Facts>;
+const unarranged = (facts: Facts) =>
+  ({ arranged: null, agreed: false, arrangeBy: null, comeAlong: [...jointOf(facts)] }) as const satisfies Partial<Facts>;
+
+/** Units that come along hear that they don't on that day. */
+const timeOff = (facts: Facts) =>
+  facts.arranged === null ? [] : notifyJoint(facts, 'timeOff', { firm: facts.firm.name, at: moment(facts.arranged.at) });
 
 /** What its day gave is free where it had one. */
 export const freed = ({ facts }: Visit): readonly Effect[] => (facts.arranged === null ? [] : [letsGo(facts)]);
 
-export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'lapse'> = {
+export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'goOnAlone' | 'lapse'> = {
   arrange: {
     title: { en: 'Arrange', zh: '约定时间' },
     event: 'Arranged',
@@ -55,16 +73,18 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
     decide: ({ current, actor, input, reference, limits }) => {
       const at = Date.parse(input.at);
       const { facts } = current;
-      const wrong = behindRound(facts, at) ?? spared(facts, at, reference, limits);
+      const wrong = outsideRound(facts, at) ?? spared(facts, at, reference, limits);
       if (wrong) return wrong;
       const taken = takenBy(current, actor);
       const called = facts.round === null;
-      const isLast = !called && reference.inYear + 1 >= limits.visitsPerYear;
-      const { day } = reference;
+      const isLast = !called && facts.capTold !== reference.year.from && reference.inYear + 1 >= limits.visitsPerYear;
+      const { day, year } = reference;
+      const before = jointOf(facts);
+      const more = reference.joint.filter(({ id }) => !before.some((one) => one.id === id));
       const arranged = {
         at,
         with: input.with,
-        joint: reference.joint,
+        joint: [...before, ...more.map(({ id, title }) => ({ id, title }))],
         gapDays: limits.visitGapDays,
         dayStart: day.from,
         dayEnd: day.until,
@@ -77,12 +97,19 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
           arranged,
           agreed: facts.wish === at,
           wish: null,
+          comeAlong: [],
+          ...(isLast ? { capTold: year.from } : {}),
         },
         ...(current.state === 'arranged' ? { clocks: { limit: { come: { until: day.until } } } } : {}),
-        effects: [...taken.effects, ...freed(current), takes(facts, taken.facts.officer, reference, limits, called)],
+        effects: [
+          ...taken.effects,
+          ...jointParties(more),
+          ...freed(current),
+          takes(facts, taken.facts.officer, reference, limits, called),
+        ],
         notify: [
           ...notifyFirm(undefined, 'arranged', { ...told, purpose: facts.purpose }),
-          ...notifyJoint(arranged, 'comeAlong', { ...told, firm: facts.firm.name }),
+          ...notifyJoint({ arranged, comeAlong: [] }, 'comeAlong', { ...told, firm: facts.firm.name }),
           ...(isLast ? [notify(LEADER, 'capReached', { firm: facts.firm.name, times: limits.visitsPerYear })] : []),
         ],
       };
@@ -115,11 +142,11 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
           if (input.at === undefined) return refuse('whichTime', 'Say which time suits you better.', '请填写希望的时间。');
           const wish = Date.parse(input.at);
           return (
-            behindRound(facts, wish) ?? {
+            outsideRound(facts, wish) ?? {
               state: 'planned',
-              facts: { ...(state === 'arranged' ? unarranged : {}), wish },
+              facts: { ...(state === 'arranged' ? unarranged(facts) : {}), wish },
               effects: freed(current),
-              notify: [notify(to, 'otherTime', { firm, at: moment(wish) })],
+              notify: [notify(to, 'otherTime', { firm, at: moment(wish) }), ...timeOff(facts)],
             }
           );
         }
@@ -128,7 +155,7 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
             state: 'declined',
             facts: { quietUntil: input.until ?? null, ending: { by: actor.id, reason: null } },
             effects: isOver(facts, false),
-            notify: [notify(to, 'declined', { firm }), ...notifyJoint(facts.arranged, 'declined', { firm })],
+            notify: [notify(to, 'declined', { firm }), ...notifyJoint(facts, 'declined', { firm })],
           };
       }
     },
@@ -156,6 +183,7 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
             facts: { joined: other.id, ending: { by: actor.id, reason: null } },
             effects: [
               ...isOver(facts, false),
+              ...sentOn(facts),
               link(other.id, 'joins'),
               actOn(other.id, 'addUnit', { visit: id, ...(unit === undefined ? {} : { unit }) }),
             ],
@@ -165,15 +193,44 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
     title: { en: 'Another unit comes along', zh: '增加联合单位' },
     event: 'UnitAdded',
     by: ['case'],
-    from: ['arranged'],
-    decide: ({ current, reference: { unit } }) => {
-      const { facts } = current;
-      if (facts.arranged === null || unit === null || facts.arranged.joint.some(({ id }) => id === unit.id)) return {};
-      const { at } = facts.arranged;
-      const told = { firm: facts.firm.name, at: moment(at), ...both('unit', unit.title) };
+    from: ['planned', 'arranged', 'underWay', 'recorded', 'confirmed', 'declined', 'missed', 'cancelled'],
+    decide: ({ current, input: { visit }, reference: { unit } }) => {
+      const { facts, state } = current;
+      // It came to nothing meanwhile.
+      if (state === 'missed' || state === 'cancelled') return { effects: [actOn(visit, 'goOnAlone', {})] };
+      const joinedBy = [...new Set([...facts.joinedBy, visit])];
+      const before = jointOf(facts);
+      if (unit === null || before.some(({ id }) => id === unit.id)) return { facts: { joinedBy } };
+      const joint = [...before, { id: unit.id, title: unit.title }];
+      const effects = jointParties([unit]);
+      if (facts.arranged === null) return { facts: { joinedBy, comeAlong: joint }, effects };
+      const told = { firm: facts.firm.name, at: moment(facts.arranged.at), ...both('unit', unit.title) };
       return {
-        facts: { arranged: { ...facts.arranged, joint: [...facts.arranged.joint, unit] } },
-        notify: [...notifyFirm(undefined, 'joinedBy', told), notify(officerOf(current, facts), 'joinedBy', told)],
+        facts: { joinedBy, arranged: { ...facts.arranged, joint } },
+        effects,
+        notify:
+          state === 'arranged'
+            ? [...notifyFirm(undefined, 'joinedBy', told), notify(officerOf(current, facts), 'joinedBy', told)]
+            : [],
+      };
+    },
+  },
+  goOnAlone: {
+    title: { en: 'Go on alone', zh: '恢复单独走访' },
+    description: { en: 'Nothing came of the visit that it had joined.', zh: '所并入的走访未能进行。' },
+    event: 'WentOnAlone',
+    by: ['case'],
+    from: ['planned', 'cancelled'],
+    to: ['planned'],
+    decide: ({ current, now, reference: { goesOn } }) => {
+      const { facts } = current;
+      const { joined, round, until } = facts;
+      if (joined === null || !goesOn || (until !== null && until <= now)) return {};
+      return {
+        state: 'planned',
+        facts: { joined: null, ending: null, arrangeBy: null },
+        effects: [unlink(joined, 'joins'), ...(round === null ? [callsFor(facts)] : [])],
+        notify: [notify(officerOf(current, facts), 'goesAlone', { firm: facts.firm.name })],
       };
     },
   },
@@ -188,12 +245,13 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'laps
       const told = { firm: facts.firm.name, at: moment(facts.arranged?.at ?? 0) };
       return {
         state: 'planned',
-        facts: unarranged,
+        facts: unarranged(facts),
         effects: freed(current),
         notify: [
           ...notifyFirm(undefined, 'nobodyCame', told),
           notify(officerOf(current, facts), 'nobodyCame', told),
           notify(LEADER, 'nobodyCame', told),
+          ...timeOff(facts),
         ],
       };
     },

@@ -3,7 +3,7 @@ import { moment } from '../kernel/moments.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { type SubjectChange, subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
-import { handsOver, isOver } from './holding.ts';
+import { handsOver, isOver, sentOn } from './holding.ts';
 import { FIRM, notify, notifyFirm, notifyJoint, officerOf, officerParty } from './telling.ts';
 import type { RulesOf, Visit, VisitOutcome } from './vocabulary.ts';
 
@@ -15,7 +15,7 @@ const cancelled = (current: Visit, reason: string) => {
   const told = { firm: facts.firm.name, reason };
   return [
     notify(officerOf(current, facts), 'cancelled', told),
-    ...notifyJoint(facts.arranged, 'cancelled', told),
+    ...notifyJoint(facts, 'cancelled', told),
     ...(facts.arranged === null && facts.round !== null ? [] : FIRM.map((to) => notify(to, 'cancelled', told))),
   ];
 };
@@ -24,7 +24,7 @@ const ends = (current: Visit, by: string, reason: string): VisitOutcome => ({
   state: 'cancelled',
   reason,
   facts: { ending: { by, reason } },
-  effects: isOver(current.facts, current.facts.checkedIn !== null),
+  effects: [...isOver(current.facts, current.facts.checkedIn !== null), ...sentOn(current.facts)],
   notify: cancelled(current, reason),
 });
 
@@ -54,7 +54,13 @@ export const ending: RulesOf<'reassign' | 'cancel' | 'endWithRound' | 'miss' | '
           ...officerParty(facts.officer, officer),
           ...(day === null
             ? []
-            : handsOver(facts.officer?.id ?? null, officer, { from: day.dayStart, until: day.dayEnd }, limits)),
+            : handsOver(
+                facts.officer?.id ?? null,
+                officer,
+                { from: day.dayStart, until: day.dayEnd },
+                limits,
+                facts.round === null,
+              )),
         ],
         notify: [
           notify({ person: id }, 'assigned', { firm, reason }),
@@ -92,9 +98,10 @@ export const ending: RulesOf<'reassign' | 'cancel' | 'endWithRound' | 'miss' | '
       return {
         state: 'missed',
         facts: { ending: { by: actor.id, reason: null } },
-        effects: isOver(facts, false),
+        effects: [...isOver(facts, false), ...sentOn(facts)],
         notify: [
           notify(officerOf(current, facts), 'missed', told),
+          ...notifyJoint(facts, 'missed', told),
           ...(facts.arranged === null ? [] : notifyFirm(undefined, 'missed', told)),
         ],
       };
@@ -119,6 +126,9 @@ export const whenSubject = (current: Visit, { subject, name, state }: SubjectCha
         state: 'cancelled',
         facts: { ending: { by: subject, reason: null } },
         effects: isOver(facts, facts.checkedIn !== null),
-        notify: [notify(officerOf(current, facts), 'firmEnded', { firm: name })],
+        notify: [
+          notify(officerOf(current, facts), 'firmEnded', { firm: name }),
+          ...notifyJoint(facts, 'firmEnded', { firm: name }),
+        ],
       };
 };

@@ -1,5 +1,5 @@
 /** What a visit takes of a firm's patience and of an officer's day. Every process that visits firms counts under these names. Pure. */
-import { type Effect, type Hold, hold, release } from '../effects/index.ts';
+import { actOn, type Effect, type Hold, hold, release } from '../effects/index.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
@@ -16,21 +16,21 @@ export const dayOf = (officer: string): string => `officer:${officer}`;
 /** A firm has called for a visit, and hasn't had it yet. */
 const callOf = (firm: string): string => `visitCall:${firm}`;
 
-export const visitedLately = (gapDays: number, { from, until }: { readonly from: string; readonly until: string }): Refusal =>
+const visitedLately = (gapDays: number, { from, until }: { readonly from: string; readonly until: string }): Refusal =>
   refuse(
     'visitedLately',
     `The firm has another visit on ${from}, and visits are ${gapDays} days apart, whichever unit makes them. Join that one while it is to come, or arrange yours from ${until} on.`,
     `该企业${from}另有走访，各单位走访合计间隔${gapDays}天。请并入该次走访，或约在${until}之后。`,
   );
 
-export const yearFull = ({ visitsPerYear }: Limits): Refusal =>
+const yearFull = ({ visitsPerYear }: Limits): Refusal =>
   refuse(
     'yearFull',
     `The firm has had its ${visitsPerYear} visits of that year, over all units. Join one that is to come, or wait for the next year, unless the firm itself calls.`,
     `该企业当年走访已达${visitsPerYear}次（各单位合计）。请并入其他走访或待次年，企业主动预约的除外。`,
   );
 
-export const officerFull = ({ visitsPerDay }: Limits): Refusal =>
+const officerFull = ({ visitsPerDay }: Limits): Refusal =>
   refuse(
     'officerFull',
     `You have ${visitsPerDay} visits on that day already. Choose another day, or have the visit given to somebody else.`,
@@ -85,20 +85,24 @@ export const takes = (
   );
 };
 
-/** Moves the day from one officer to another. */
-export const handsOver = (from: string | null, to: Officer, day: Span, limits: Limits): readonly Effect[] => [
+/** Moves the day from one officer to another. `free`: also to one who has enough, as where the firm has called. */
+export const handsOver = (from: string | null, to: Officer, day: Span, limits: Limits, free: boolean): readonly Effect[] => [
   ...(from === null ? [] : [release(dayOf(from))]),
   hold({
     resource: dayOf(to.id),
     title: { en: 'visits on a day', zh: '当日走访' },
     amount: 1,
-    most: limits.visitsPerDay,
     during: day,
-    full: refuse(
-      'officerFull',
-      `${to.name} has ${limits.visitsPerDay} visits on that day already. Choose somebody else.`,
-      `${to.name}当日已有${limits.visitsPerDay}次走访，请另选人员。`,
-    ),
+    ...(free
+      ? {}
+      : {
+          most: limits.visitsPerDay,
+          full: refuse(
+            'officerFull',
+            `${to.name} has ${limits.visitsPerDay} visits on that day already. Choose somebody else.`,
+            `${to.name}当日已有${limits.visitsPerDay}次走访，请另选人员。`,
+          ),
+        }),
   }),
 ];
 
@@ -113,6 +117,10 @@ export const letsGo = ({ firm, officer, arranged }: Pick<Facts, 'firm' | 'office
 
 /** A round that is cancelled opens no more visits: none comes in beside the cancellation. */
 export const roundOver = (round: string): string => `roundOver:${round}`;
+
+/** Visits that joined one of which nothing comes go on alone. */
+export const sentOn = ({ joinedBy }: Pick<Facts, 'joinedBy'>): readonly Effect[] =>
+  joinedBy.map((visit) => actOn(visit, 'goOnAlone', {}));
 
 /** One call of a firm is open at a time. */
 export const callsFor = ({ firm }: Pick<Facts, 'firm'>): Effect =>

@@ -149,6 +149,7 @@ export const inputs = {
     visit: titled('Visit that joins', '并入的走访', caseId('enterpriseVisit')),
     unit: titled('Unit', '单位', unitId().optional()),
   }),
+  goOnAlone: z.object({}),
   cancel: z.object({ reason: reason('The officer and the firm read it.', '走访人员和企业可见。') }),
   endWithRound: z.object({ reason: titled('Reason', '理由', words(500)) }),
   miss: z.object({}),

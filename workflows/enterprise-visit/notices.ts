@@ -82,6 +82,14 @@ export const notices = {
     ['走访人员改为{name}', '{at}的走访照常。（{case}）'],
     BOTH,
   ),
+  timeOff: template(
+    ['The visit to {firm} isn’t on {at}', 'It is arranged anew; you hear of it, and come along then. ({case})'],
+    ['{firm}{at}的走访未进行', '将重新约定，届时通知您一同前往。（{case}）'],
+  ),
+  goesAlone: template(
+    ['You visit {firm} after all', 'Nothing came of the visit that {case} had joined. Arrange it.'],
+    ['{firm}恢复单独走访', '{case}所并入的走访未能进行，请约定时间。'],
+  ),
   joinedBy: template(
     ['Another unit comes along to {firm}', '{unitEn} joins the visit of {at}, so that there is one. ({case})'],
     ['{firm}走访增加联合单位', '{unitZh}并入{at}的走访，合并为一次。（{case}）'],

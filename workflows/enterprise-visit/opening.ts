@@ -13,6 +13,9 @@ import type { Clock, Reference, Role, State } from './vocabulary.ts';
 
 const blank = {
   arranged: null,
+  comeAlong: [],
+  joinedBy: [],
+  capTold: null,
   agreed: false,
   checkedIn: null,
   met: null,
@@ -66,6 +69,7 @@ export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, type
       officer: officer && { id: officer.id, name: officer.name },
       questions: round?.questions ?? [],
       arrangeBy: round?.arrangeBy ?? null,
+      since: round?.since ?? null,
       until: round?.until ?? null,
       wish: input.at === undefined ? null : Date.parse(input.at),
     };

@@ -5,7 +5,7 @@ import { type Actor, type Recipient, type Refusal, refuse } from '../kernel/proc
 import { subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
 import type { Notices } from './notices.ts';
-import type { GuardContext, Visit } from './vocabulary.ts';
+import type { GuardContext, Joint, Named, Visit } from './vocabulary.ts';
 
 export const notify = notifier<Notices>();
 
@@ -19,10 +19,22 @@ export const notifyFirm = groupNotifier<Notices>()<undefined>(() => FIRM);
 export const officerOf = (current: Pick<Visit, 'gone'>, { officer }: Pick<Facts, 'officer'>): Recipient =>
   officer === null || isGone(current, officer.id) ? { role: 'officer' } : { party: 'officer' };
 
+/** The units that come along: as it is arranged, or once it is arranged again. */
+export const jointOf = ({ arranged, comeAlong }: Pick<Facts, 'arranged' | 'comeAlong'>): readonly Named[] =>
+  arranged?.joint ?? comeAlong;
+
 /** The officers of units that come along. */
-export const notifyJoint = groupNotifier<Notices>()<Facts['arranged']>((arranged) =>
-  (arranged?.joint ?? []).map(({ id }) => ({ role: 'officer', unit: id })),
+export const notifyJoint = groupNotifier<Notices>()<Pick<Facts, 'arranged' | 'comeAlong'>>((facts) =>
+  jointOf(facts).map(({ id }) => ({ role: 'officer', unit: id })),
 );
+
+/** The officers of a unit that comes along have to do with the visit. */
+export const jointParties = (units: readonly Joint[]): readonly Effect[] => {
+  const people = new Map(units.flatMap((unit) => unit.people.map((one) => [one.id, one])));
+  return people.size === 0
+    ? []
+    : [addParties(...[...people.values()].map(({ id, name }) => ({ role: 'joint', person: id, name })))];
+};
 
 export const firmParty = ({ firm }: Pick<Facts, 'firm'>): Effect =>
   addParties({ role: 'firm', person: subjectId('firm', firm.code), name: firm.name });

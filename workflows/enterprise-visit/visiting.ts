@@ -3,6 +3,7 @@ import { type Effect, openCase } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { clipped } from '../kernel/parts.ts';
 import { type Refusal, type Rule, refuse } from '../kernel/process.ts';
+import { outsideRound } from './arranging.ts';
 import type { Facts } from './facts.ts';
 import { full, letsGo, takes } from './holding.ts';
 import type { Inputs } from './inputs.ts';
@@ -11,6 +12,10 @@ import { notify, notifyFirm, officerOf, onlyOfficer, takenBy } from './telling.t
 import type { Clock, Role, RulesOf, State } from './vocabulary.ts';
 
 type Sent = Inputs['amend'];
+
+/** Demands that don't stand yet, word for word: a record that is sent again opens none twice. */
+const added = (facts: Facts, demands: Sent['demands'] = []) =>
+  demands.filter(({ category, text }) => !facts.demands.some((one) => one.category === category && one.text === text));
 
 /** What was recorded, as the case knows it; demands stand beside those that were opened already. */
 const recorded = (facts: Facts, { demands = [], figures, met, answers, policies, minutes }: Sent): Partial<Facts> => ({
@@ -29,7 +34,7 @@ const recorded = (facts: Facts, { demands = [], figures, met, answers, policies,
       }),
   demands: [
     ...facts.demands,
-    ...demands.map(({ department = null, policy = null, ...demand }) => ({ ...demand, department, policy })),
+    ...added(facts, demands).map(({ department = null, policy = null, ...demand }) => ({ ...demand, department, policy })),
   ],
 });
 
@@ -46,7 +51,7 @@ const wrongIn = (facts: Facts, { answers = [], figures, demands = [] }: Sent, li
     );
   if (figures !== undefined && limits.recordFigures === 0)
     return refuse('figuresOff', 'Figures of firms aren’t recorded here. Leave them out.', '本单位不登记企业经营数据，请留空。');
-  return facts.demands.length + demands.length > limits.demandsMax
+  return facts.demands.length + added(facts, demands).length > limits.demandsMax
     ? refuse(
         'tooManyDemands',
         `A visit brings at most ${limits.demandsMax} demands; ${facts.demands.length} stand already. Put together what belongs together.`,
@@ -55,12 +60,12 @@ const wrongIn = (facts: Facts, { answers = [], figures, demands = [] }: Sent, li
     : undefined;
 };
 
-const opens = (id: string, { firm }: Facts, { demands = [] }: Sent): readonly Effect[] =>
-  demands.map(({ category, text, urgency, department, policy }) =>
+const opens = (id: string, facts: Facts, { demands }: Sent): readonly Effect[] =>
+  added(facts, demands).map(({ category, text, urgency, department, policy }) =>
     openCase(
       'enterpriseDemand',
       {
-        firm: firm.code,
+        firm: facts.firm.code,
         visit: id,
         category,
         text,
@@ -122,7 +127,7 @@ export const visiting: RulesOf<'checkIn' | 'record' | 'amend' | 'reportDanger' |
         );
       // Agreed on the spot, it needs no notice; other visits still count.
       const called = facts.round === null;
-      const wrong = otherDay && !called ? full(reference, limits) : undefined;
+      const wrong = otherDay && !called ? (outsideRound(facts, now) ?? full(reference, limits)) : undefined;
       if (wrong) return wrong;
       const taken = takenBy(current, actor);
       return {

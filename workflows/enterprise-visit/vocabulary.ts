@@ -41,6 +41,9 @@ export type Standing = {
 
 export type Named = { readonly id: string; readonly title: Title };
 
+/** A unit that comes along, with its officers. */
+export type Joint = Named & { readonly people: readonly { readonly id: string; readonly name: string }[] };
+
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
   readonly start: {
@@ -51,6 +54,7 @@ export type Reference = {
       readonly state: string;
       readonly questions: readonly string[];
       readonly arrangeBy: number;
+      readonly since: number | null;
       readonly until: number;
     } | null;
     readonly officer: Officer | null;
@@ -63,7 +67,9 @@ export type Reference = {
       readonly workingDaysAhead: number;
       /** Which quiet days it lies in. */
       readonly quiet: Title | null;
-      readonly joint: readonly Named[];
+      /** Until when the firm wishes no visits. */
+      readonly wishesNone: string | null;
+      readonly joint: readonly Joint[];
     };
   readonly checkIn: Day & Standing & { readonly there: 'code' | 'place' | null };
   /** The demands that were noted are such as the tenant knows. */
@@ -72,7 +78,13 @@ export type Reference = {
   readonly reassign: { readonly officer: Officer };
   /** A visit to the same firm that is arranged and still to come. */
   readonly join: { readonly other: { readonly id: string; readonly at: number } | null };
-  readonly addUnit: { readonly unit: Named | null };
+  readonly addUnit: { readonly unit: Joint | null };
+  /** Whether its firm is still to be visited, and its round goes on. */
+  readonly goOnAlone: { readonly goesOn: boolean };
+  /** The times that the firm names are still to come. */
+  readonly reply: { readonly known: true };
+  /** It would be taken up as a report. */
+  readonly reportDanger: { readonly known: true };
 };
 
 export type Visit = Case<State, Facts>;

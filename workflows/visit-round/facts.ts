@@ -39,6 +39,7 @@ export const facts = z.object({
   firms: internal(titled('Named firms', '指定企业', z.array(z.string()))),
   questions: titled('Questions', '走访问题', z.array(z.string())),
   perOfficer: titled('Visits of an officer at most', '每人走访上限', z.int()),
+  startsAt: internal(titled('Begins', '开始时间', instant().nullable())),
   halfAt: internal(titled('Half of it', '中点', instant().nullable())),
   endsAt: titled('Ends', '截止时间', instant().nullable()),
   opening: main(titled('Visits opened', '开立进度', openingMany())),

@@ -47,6 +47,7 @@ export const start: Process<Inputs, Facts, Reference, State, Clock, Role, typeof
       title: input.title,
       facts: {
         ...planned(input, reference),
+        startsAt: null,
         halfAt: null,
         endsAt: null,
         opening: NOTHING_OPENED,

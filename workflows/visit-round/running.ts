@@ -69,7 +69,7 @@ export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' |
     by: ['serviceLeader'],
     from: ['drafting'],
     to: ['running'],
-    decide: ({ current, reference: { over, halfAt, endsAt, total, ...first }, limits }) => {
+    decide: ({ current, reference: { over, startsAt, halfAt, endsAt, total, ...first }, limits }) => {
       if (over) return isOver();
       if (total === 0)
         return refuse('noFirms', 'No firm is meant by this. Change which ones.', '没有符合范围的企业，请修改范围。');
@@ -80,7 +80,7 @@ export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' |
           `范围内企业${total}家，单轮上限${limits.firmsMax}家，请分轮安排。`,
         );
       const { facts, ...outcome } = page(current, first);
-      return { ...outcome, state: 'running', facts: { ...facts, halfAt, endsAt } };
+      return { ...outcome, state: 'running', facts: { ...facts, startsAt, halfAt, endsAt } };
     },
   },
   openNext: {

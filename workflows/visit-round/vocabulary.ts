@@ -36,6 +36,7 @@ export type Reference = {
   readonly change: Plan;
   readonly begin: FirmPage & {
     readonly over: boolean;
+    readonly startsAt: number;
     readonly halfAt: number;
     readonly endsAt: number;
     readonly total: number;

@@ -6,7 +6,7 @@ import { dueAt } from '../../../activities/calendar/clock.ts';
 import { assign, type Candidate, type Service } from '../../../activities/enterprise-visit/assigning.ts';
 import { quietOn } from '../../../activities/enterprise-visit/quiet-days.ts';
 import { visitTables } from '../../../activities/enterprise-visit/tables.ts';
-import { type FirmFigures, pooled } from '../../../graphql/visit-round/figures.ts';
+import { areSettled, type FirmFigures, pooled } from '../../../graphql/visit-round/figures.ts';
 import { enterpriseVisitPackage } from '../../../processes/enterprise-visit.ts';
 import { visitRoundPackage } from '../../../processes/visit-round.ts';
 import { clock, itemsOf, otherCase, type Played, person, play, START } from '../../../testing/play.ts';
@@ -33,6 +33,7 @@ const round = {
   state: 'running',
   questions: ['Orders?', 'Staff?'],
   arrangeBy: START + 15 * DAY,
+  since: null,
   until: START + 30 * DAY,
 };
 const officer = { id: 'lao', name: 'lao', unit: 'east' };
@@ -59,6 +60,7 @@ const free = (at: number, more: Partial<Reference['arrange']> = {}): Reference['
   year: { from: START - 60 * DAY, until: START + 305 * DAY },
   workingDaysAhead: 2,
   quiet: null,
+  wishesNone: null,
   near: null,
   inYear: 0,
   onDay: 0,
@@ -87,6 +89,9 @@ const holds = (visit: Played<Facts>) =>
   );
 const opens = (visit: Played<Facts>) =>
   itemsOf(visit.last(), 'opening') as { process: string; input: object; refused?: string }[];
+/** A unit that comes along, with an officer. */
+const named = { id: 'west', title: { en: 'West', zh: '西片' } };
+const west = { ...named, people: [{ id: 'ji', name: 'ji' }] };
 const told = (visit: Played<Facts>) => visit.last().notify?.map(({ notice }) => notice) ?? [];
 
 describe('a visit to a firm', () => {
@@ -109,7 +114,11 @@ describe('a visit to a firm', () => {
     expect(tries({ inYear: 6 })).toBe('yearFull');
     expect(tries({ inYear: 5 })).toBeUndefined();
     expect(tries({ onDay: 4 })).toBe('officerFull');
+    expect(tries({ wishesNone: '2026-09-30' })).toBe('wishesNone');
     expect(tries({}, round.until)).toBe('afterRound');
+    const later = () => arranged(opened({ round: { ...round, since: AT } }), AT + DAY);
+    expect(opened({ round: { ...round, since: AT + 1 } }).tries(lao, 'arrange', when(), free(AT))?.code).toBe('beforeRound');
+    expect(later().tries(lao, 'checkIn', { code: FIRM, agreedBy: 'Office' }, there())?.code).toBe('beforeRound');
     expect(tries({}, AT, shi)).toBe('notYourFirm');
     // Nobody named: whoever of the grid arranges it has it from then on.
     const nobodys = opened({ officer: null }).does(shi, 'arrange', when(), free(AT));
@@ -178,7 +187,10 @@ describe('a visit to a firm', () => {
 
   it('tells who leads the service when a firm has had its visits of the year', () => {
     expect(told(arranged(opened(), AT, { inYear: 4 }))).not.toContain('capReached');
-    expect(told(arranged(opened(), AT, { inYear: 5 }))).toContain('capReached');
+    const last = arranged(opened(), AT, { inYear: 5 });
+    expect(told(last)).toContain('capReached');
+    // Once: it is the same visit on another day.
+    expect(told(arranged(last, AT + DAY, { inYear: 5 }))).not.toContain('capReached');
   });
 
   it('is moved, agreed to or declined by the firm', () => {
@@ -243,7 +255,9 @@ describe('a visit to a firm', () => {
     expect(visit.current().facts).toMatchObject({ minutes: 40, demands: [{}, {}, { text: 'Beds' }] });
     visit.does(agent, 'dispute', { what: 'Fewer orders' });
     expect(visit.current()).toMatchObject({ state: 'underWay', facts: { disputes: 1, dispute: 'Fewer orders' } });
-    expect(opens(visit.does(lao, 'record', noted(), { known: true }))).toEqual([]);
+    // What stands already, word for word, isn’t opened again.
+    const again = noted({ demands: [demand('More power')] });
+    expect(opens(visit.does(lao, 'record', again, { known: true }))).toEqual([]);
     expect(visit.current().facts.demands).toHaveLength(3);
   });
 
@@ -272,14 +286,52 @@ describe('a visit to a firm', () => {
     const joined = opened().does(lao, 'join', {}, { other: { id: 'EV-9', at: AT } });
     expect(joined.current()).toMatchObject({ state: 'cancelled', facts: { joined: 'EV-9' } });
     expect(itemsOf(joined.last(), 'acts')).toEqual([{ on: 'EV-9', action: 'addUnit', input: { visit: 'EV-1', unit: 'east' } }]);
-    const unit = { id: 'west', title: { en: 'West', zh: '西片' } };
-    const other = arranged().does(otherCase('EV-1'), 'addUnit', { visit: 'EV-1', unit: 'west' }, { unit });
-    expect(other.current().facts.arranged?.joint).toEqual([unit]);
+    const other = arranged().does(otherCase('EV-1'), 'addUnit', { visit: 'EV-1', unit: 'west' }, { unit: west });
+    expect(other.current().facts.arranged?.joint).toEqual([named]);
+    // Its officers have to do with the visit from then on.
+    expect(itemsOf(other.last(), 'parties')).toEqual([{ role: 'joint', person: 'ji', name: 'ji' }]);
+  });
+
+  it('that is arranged anew keeps the units that come along, which hear of each day', () => {
+    const joint = () => arranged(opened(), AT, { joint: [west] });
+    const units = (visit: Played<Facts>) => visit.current().facts.arranged?.joint.map(({ id }) => id);
+    const again = (visit: Played<Facts>, more: object = {}) => arranged(visit, AT + DAY, more);
+    expect(units(again(joint()))).toEqual(['west']);
+    expect(units(again(joint(), { joint: [{ ...west, id: 'south' }] }))).toEqual(['west', 'south']);
+    const wish = joint().does(agent, 'reply', { choice: 'otherTime', at: when(AT + DAY).at });
+    expect(told(wish)).toContain('timeOff');
+    expect(told(again(wish))).toContain('comeAlong');
+    expect(units(wish)).toEqual(['west']);
+    const lapsed = joint().does(clock('come'), 'lapse');
+    expect(told(lapsed)).toContain('timeOff');
+    expect(units(again(lapsed))).toEqual(['west']);
+    // Who joins in between comes along as well.
+    const between = opened().does(otherCase('EV-2'), 'addUnit', { visit: 'EV-2', unit: 'west' }, { unit: west });
+    expect(units(again(between))).toEqual(['west']);
+  });
+
+  it('that others joined sends them on alone where nothing comes of it', () => {
+    const on = (visit: Played<Facts>) => itemsOf(visit.last(), 'acts');
+    const alone = [{ on: 'EV-2', action: 'goOnAlone', input: {} }];
+    const add = (visit: Played<Facts>) =>
+      visit.does(otherCase('EV-2'), 'addUnit', { visit: 'EV-2', unit: 'west' }, { unit: west });
+    expect(on(add(arranged()).does(leader, 'cancel', { reason: 'Ill' }))).toEqual(alone);
+    expect(on(add(arranged()).does(otherCase('VR-1'), 'endWithRound', { reason: 'Flood' }))).toEqual(alone);
+    expect(on(add(arranged()).does(clock('hold'), 'miss'))).toEqual(alone);
+    expect(on(add(arranged()).does(agent, 'reply', { choice: 'noNeed' }))).toEqual([]);
+    // It had come to nothing before it heard of them.
+    expect(on(add(arranged().does(leader, 'cancel', { reason: 'Ill' })))).toEqual(alone);
+    const joined = () => opened().does(lao, 'join', {}, { other: { id: 'EV-9', at: AT } });
+    const goes = (goesOn: boolean) => joined().does(otherCase('EV-9'), 'goOnAlone', {}, { goesOn });
+    expect(goes(true).current()).toMatchObject({ state: 'planned', facts: { joined: null, ending: null } });
+    expect(told(goes(true))).toEqual(['goesAlone']);
+    expect(arranged(goes(true)).current().state).toBe('arranged');
+    // Its round, or its firm, has ended meanwhile.
+    expect(goes(false).current()).toMatchObject({ state: 'cancelled', facts: { joined: 'EV-9' } });
   });
 
   it('tells units that come along when it is arranged, and when nothing comes of it', () => {
-    const unit = { id: 'west', title: { en: 'West', zh: '西片' } };
-    const joint = () => arranged(opened(), AT, { joint: [unit] });
+    const joint = () => arranged(opened(), AT, { joint: [west] });
     const heard = (visit: Played<Facts>) =>
       visit.last().notify?.flatMap(({ to, notice }) => ('unit' in to && to.unit === 'west' ? [notice] : []));
     expect(heard(joint())).toEqual(['comeAlong']);
@@ -293,6 +345,8 @@ describe('a visit to a firm', () => {
     const given = arranged().does(leader, 'reassign', { to: 'shi', reason: 'Leave' }, to);
     expect(given.current().facts.officer?.id).toBe('shi');
     expect(holds(given)).toEqual(['release officer:lao', 'hold officer:shi of 4']);
+    // A visit for which the firm has called passes that, as it does when it is arranged.
+    expect(holds(arranged(called()).does(leader, 'reassign', { to: 'shi', reason: 'Leave' }, to))).toContain('hold officer:shi');
     expect(given.tries(lao, 'checkIn', { code: FIRM }, there())?.code).toBe('notYourFirm');
   });
 
@@ -460,6 +514,12 @@ describe('figures of firms', () => {
       ['d', 3, 30],
       [null, 5, 50],
     ]);
+  });
+
+  it('are shown when the round and all of its visits are over, so that no later one is seen by the difference', () => {
+    const states = ['running', 'finished', 'cancelled'];
+    expect(states.map((state) => areSettled({ state, open: 0 }))).toEqual([false, true, true]);
+    expect(areSettled({ state: 'finished', open: 1 })).toBe(false);
   });
 
   it('say nothing of a figure that fewer gave', () => {
