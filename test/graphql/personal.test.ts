@@ -130,7 +130,10 @@ const everything = async (person: string, process: string, pkg: ProcessPackage, 
     ),
     '{ inbox(first: 100) { edges { node { subject body } } } }',
   ];
-  const answers = await Promise.all(questions.map((question) => office.ask(person, question)));
+  const answers: Awaited<ReturnType<typeof office.ask>>[] = [];
+  // Some at a time, as many as a portal asks: all of them wait longer for a connection than anybody is let wait.
+  while (questions.length > 0)
+    answers.push(...(await Promise.all(questions.splice(0, 6).map((question) => office.ask(person, question)))));
   expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
   return JSON.stringify(answers.map(({ data }) => data));
 };
