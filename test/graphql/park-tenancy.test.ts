@@ -220,6 +220,8 @@ describe('offers', () => {
     expect(await wrong(terms('P2', { depositMonths: 4 }))).toMatchObject({ issues: [{ path: ['input', 'depositMonths'] }] });
     expect(await wrong(terms('P2', { from: dayOn(-1) }))).toMatchObject({ issues: [{ path: ['input', 'from'] }] });
     expect(await wrong(terms('P2', { rentFen: 0 }))).toMatchObject({ reason: 'rentNeedsReason' });
+    // Months without rent never fill the whole term: that would pass by the lowest rent.
+    expect(await wrong(terms('P2', { months: 6, freeMonths: 6 }))).toMatchObject({ issues: [{ path: ['input', 'freeMonths'] }] });
     await done('mu-qing', 'offer', id, terms('P2', { rentFen: 1_000, reason: 'They bring a chain.' }));
     expect(await act('agent-tuomi', 'agree', id, { version: 0 })).toMatchObject({ issues: [{ path: ['input', 'version'] }] });
     // Below the lowest rent somebody else approves it first.
