@@ -52,7 +52,7 @@ const plan = async ({ read, input, now }: StartAsk<Inputs['start'], Limits>): Pr
 export const visitRoundLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: plan,
   change: plan,
-  begin: async ({ read, now, current: { id, facts } }) => {
+  begin: async ({ read, now, current: { id, revision, facts } }) => {
     const scope = await readScope(read, facts);
     const [moments, total, first] = await Promise.all([
       readMoments(read, [facts.from, facts.to]),
@@ -62,7 +62,15 @@ export const visitRoundLookups = defineLookups<Reference, Inputs, Facts, Limits>
     const [startsAt, endsAt] = [moments[facts.from]?.startsAt ?? now, moments[facts.to]?.endsAt ?? now];
     const begins = Math.max(startsAt, now);
     return {
-      reference: { ...first, over: endsAt <= now, startsAt, endsAt, halfAt: begins + Math.floor((endsAt - begins) / 2), total },
+      reference: {
+        ...first,
+        revision,
+        over: endsAt <= now,
+        startsAt,
+        endsAt,
+        halfAt: begins + Math.floor((endsAt - begins) / 2),
+        total,
+      },
     };
   },
   openNext: async ({ read, now, current: { id, facts } }) => ({

@@ -27,9 +27,9 @@ const recorded = (facts: Facts, { demands = [], figures, met, answers, policies,
     ? {}
     : {
         figures: {
-          staff: figures.staff ?? null,
-          ordersPerMille: figures.ordersPerMille ?? null,
-          exportPerMille: figures.exportPerMille ?? null,
+          staff: figures.staff ?? facts.figures?.staff ?? null,
+          ordersPerMille: figures.ordersPerMille ?? facts.figures?.ordersPerMille ?? null,
+          exportPerMille: figures.exportPerMille ?? facts.figures?.exportPerMille ?? null,
         },
       }),
   demands: [
@@ -176,6 +176,8 @@ export const visiting: RulesOf<'checkIn' | 'record' | 'amend' | 'reportDanger' |
     decide: ({ current, input, limits }) => {
       const wrong = wrongIn(current.facts, input, limits);
       if (wrong) return wrong;
+      if (Object.values(input).every((value) => value === undefined))
+        return refuse('nothingToAmend', 'Say what is to be changed in the record.', '请填写需修改的内容。');
       const facts = recorded(current.facts, input);
       return {
         facts,

@@ -237,6 +237,11 @@ describe('a visit to a firm', () => {
     expect(tries({ answers: [1, 1].map((question) => ({ question, text: 'x' })) })).toBe('noSuchQuestion');
     expect(tries({ figures: { staff: 3 } })).toBe('figuresOff');
     expect(tries({ figures: { staff: 3 } }, { recordFigures: 1 })).toBeUndefined();
+    // Who amends one figure leaves the others as they were.
+    const given = { known: true, limits: { recordFigures: 1 } };
+    const visit = underWay().does(lao, 'record', noted({ figures: { staff: 3 } }), given);
+    visit.does(lao, 'amend', { figures: { ordersPerMille: 9 } }, given);
+    expect(visit.current().facts.figures).toEqual({ staff: 3, ordersPerMille: 9, exportPerMille: null });
     const many = (n: number) => ({ demands: Array.from({ length: n }, (_, i) => demand(`${i}`)) });
     expect(tries(many(10))).toBeUndefined();
     expect(tries(many(11))).toBe('tooManyDemands');
@@ -253,6 +258,7 @@ describe('a visit to a firm', () => {
       { input: { text: 'Beds' } },
     ]);
     expect(visit.current().facts).toMatchObject({ minutes: 40, demands: [{}, {}, { text: 'Beds' }] });
+    expect(visit.tries(lao, 'amend', {}, { known: true })?.code).toBe('nothingToAmend');
     visit.does(agent, 'dispute', { what: 'Fewer orders' });
     expect(visit.current()).toMatchObject({ state: 'underWay', facts: { disputes: 1, dispute: 'Fewer orders' } });
     // What stands already, word for word, isn’t opened again.
