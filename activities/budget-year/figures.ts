@@ -18,7 +18,8 @@ const FIGURES = `WITH budget AS (SELECT c.id, c.state, c.facts->>'item' AS item,
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'payable:%'), 0)::float8 AS payable,
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'inTransit:%'), 0)::float8 AS "inTransit",
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'scheme:spent:%'), 0)::float8 AS spent,
-    coalesce(-sum(amount) FILTER (WHERE owner LIKE 'scheme:recovered:%'), 0)::float8 AS recovered
+    coalesce(-sum(amount) FILTER (WHERE owner LIKE 'scheme:recovered:%'), 0)::float8 AS recovered,
+    coalesce(-sum(amount) FILTER (WHERE owner = 'scheme:overpaid'), 0)::float8 AS overpaid
   FROM budget b LEFT JOIN moved ON moved.id = b.id GROUP BY b.id, b.state, b.item, b.account ORDER BY b.item`;
 
 /** The budget of an item for a year; undefined where there is none. */

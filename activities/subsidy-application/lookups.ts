@@ -1,7 +1,7 @@
 /** What the tenant's data says to the rules of an application. */
 import { awaited } from '../../workflows/kernel/answers.ts';
 import { subjectId } from '../../workflows/kernel/subjects.ts';
-import { leftToPay } from '../../workflows/subsidy-application/ending.ts';
+import { leftToPay } from '../../workflows/subsidy-application/balance.ts';
 import type { Evidence } from '../../workflows/subsidy-application/evidence.ts';
 import type { Facts } from '../../workflows/subsidy-application/facts.ts';
 import type { Inputs } from '../../workflows/subsidy-application/inputs.ts';
@@ -55,6 +55,9 @@ const today = async ({ read, now }: Pick<Ask, 'read' | 'now'>): Promise<string> 
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
 };
 
+/** Since when the firm is away, where it is. */
+const MOVED = `SELECT (states->-1->>'from') AS day FROM subjects WHERE kind = 'firm' AND key = $1->>'firm' AND state = 'moved'`;
+
 export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: async (ask) => {
     const found = await readStanding(ask, ask.input, ask.input.evidence ?? {});
@@ -102,6 +105,11 @@ export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts,
     }),
   approvePayment: (ask) => withFirm(ask),
   instruct: (ask) => withFirm(ask),
+  openRecovery: async ({ read, current: { facts } }) => {
+    const [found] = await read<{ day: string | null }>(MOVED, { firm: facts.firm });
+    const day = found?.day ?? null;
+    return { reference: { movedAt: day === null ? null : ((await readMoments(read, [day]))[day]?.startsAt ?? null) } };
+  },
   decideRecovery: async (ask) => {
     const day = await today(ask);
     const days = dueDays(day, ask.input.by, ask.input.instalments);

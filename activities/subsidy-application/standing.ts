@@ -1,5 +1,6 @@
 /** All by which it is judged whether a firm may have an item: the register, the tables, what was granted, and what others have taken. */
 import { ceilingKeys } from '../../workflows/subsidy-application/ceilings.ts';
+import { mostOnce } from '../../workflows/subsidy-application/eligibility/amounts.ts';
 import type { PolicyItem } from '../../workflows/subsidy-application/eligibility/item.ts';
 import { judge, paysFor, windowOf } from '../../workflows/subsidy-application/eligibility/judge.ts';
 import type { Evidence } from '../../workflows/subsidy-application/evidence.ts';
@@ -76,7 +77,7 @@ const itemFound = (
   { group, opensAt, closesAt }: Pick<ItemFound, 'group' | 'opensAt' | 'closesAt'>,
 ): ItemFound => ({
   ...{ key, title: item.title, track: item.track, wholeDays: item.wholeDays ?? null },
-  ...{ needsTap: item.needsTap ?? true, most: item.ceilingFen ?? null, group, opensAt, closesAt },
+  ...{ needsTap: item.needsTap ?? true, mostOnce: mostOnce(item), most: item.ceilingFen ?? null, group, opensAt, closesAt },
 });
 
 /** Invoices that were made out to somebody else. */
@@ -89,6 +90,20 @@ const othersInvoices = ({ invoices = [] }: Evidence, firms: readonly string[]): 
             ['evidence', 'invoices', n, 'buyer'],
             'This invoice was made out to another firm. Give one that was made out to this firm.',
             '该发票的购买方为其他企业，请填写本企业的发票。',
+          ),
+        ],
+  );
+
+/** Invoices of no day on which something of this year can have been bought. */
+const otherYears = ({ invoices = [] }: Evidence, { year }: Of, today: string): readonly InputIssue[] =>
+  invoices.flatMap(({ day }, n) =>
+    day >= `${year}-01-01` && day <= `${year}-12-31` && day <= today
+      ? []
+      : [
+          issue(
+            ['evidence', 'invoices', n, 'day'],
+            `This invoice is of ${day}; an invoice counts for the year in which it was made out, ${year}, up to today. Correct the day, or give another one.`,
+            `该发票开具于${day}，须为${year}年内且不晚于今日开具的发票。请更正日期，或更换发票。`,
           ),
         ],
   );
@@ -114,7 +129,7 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
         ),
       ],
     };
-  const others = othersInvoices(evidence, [of.firm, ...firm.before]);
+  const others = [...othersInvoices(evidence, [of.firm, ...firm.before]), ...otherYears(evidence, of, facts.day)];
   if (others.length > 0) return { issues: others };
   const [group, affiliation] = [groupOf(groups, of.item), withFirm(companies, of.firm)];
   const firms = [of.firm, ...firm.before];

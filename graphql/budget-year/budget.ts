@@ -9,7 +9,7 @@ const READERS = ['financeOfficer', 'leader', 'policyReviewer', 'auditor', 'admin
 export const addBudgetFigures: SchemaModule = (builder) => {
   const figures = builder.objectRef<BudgetFound>('BudgetFigures').implement({
     description:
-      'A budget of one year in cents, from the lines of the ledger: allocated = free + committed + payable + inTransit + spent − recovered. 预算执行',
+      'A budget of one year in cents, from the lines of the ledger: allocated = free + committed + payable + inTransit + spent − recovered − overpaid. 预算执行',
     fields: (t) => {
       const fen = (field: Exclude<keyof BudgetFound, 'caseId' | 'item' | 'year' | 'state'>, description: string) =>
         t.field({ type: 'Fen', description, resolve: (of) => of[field] });
@@ -24,7 +24,8 @@ export const addBudgetFigures: SchemaModule = (builder) => {
         payable: fen('payable', 'Owed, and not handed to the bank.'),
         inTransit: fen('inTransit', 'With the bank.'),
         spent: fen('spent', 'Paid out, also what came back later.'),
-        recovered: fen('recovered', 'Came back, and is free again.'),
+        recovered: fen('recovered', 'Came back, and is free again, but for what was overpaid.'),
+        overpaid: fen('overpaid', 'Paid out and owed to nobody, such as twice, and not yet back.'),
       };
     },
   });

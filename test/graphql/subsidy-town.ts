@@ -126,10 +126,10 @@ export const openTown = async () => {
   const factsOf = async (person: string, id: string, of: string): Promise<Any> =>
     (await read(person, id, `... on SubsidyApplication { facts { ${of} } }`)).facts;
   const sound = async (item: string): Promise<Any> => {
-    const of = 'allocated free committed payable inTransit spent recovered';
+    const of = 'allocated free committed payable inTransit spent recovered overpaid';
     const { budget: figures } = await ask('chai-jing', `{ budget(item: "${item}", year: ${year}) { ${of} } }`);
-    const { allocated, free, committed, payable, inTransit, spent, recovered } = figures;
-    expect(free + committed + payable + inTransit + spent - recovered).toBe(allocated);
+    const { allocated, free, committed, payable, inTransit, spent, recovered, overpaid } = figures;
+    expect(free + committed + payable + inTransit + spent - recovered - overpaid).toBe(allocated);
     return figures;
   };
   const budget = async (item: string, fen: number): Promise<string> => {

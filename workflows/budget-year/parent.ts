@@ -3,7 +3,7 @@
  * case, from there to what is owed to somebody, and from there through the bank to what was spent. One case draws on one budget. Pure.
  */
 import { needFree } from '../effects/holds.ts';
-import { actOn, credit, type Effect, type PaymentOrder } from '../effects/index.ts';
+import { actOn, credit, type Effect, OVERPAID, type PaymentOrder } from '../effects/index.ts';
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
 
 /** A budget as a look-up finds it (`readBudget` of `activities/budget-year/figures.ts`), in cents. */
@@ -19,6 +19,8 @@ export type BudgetFound = {
   readonly inTransit: number;
   readonly spent: number;
   readonly recovered: number;
+  /** Paid out and owed to nobody, such as twice; it isn’t taken from what is free. */
+  readonly overpaid: number;
 };
 
 type Of = Pick<BudgetFound, 'item' | 'year'>;
@@ -86,3 +88,7 @@ export const orderOf = (
 /** Money that was spent and came back, free again for others of the same year. */
 export const recover = (of: Of, fen: number): Effect =>
   line(of, 'recovered', `scheme:recovered:${of.item}`, budgetAccount(of), fen);
+
+/** Money that was paid beyond what was owed and came back: the budget never had it. */
+export const recoverOverpaid = (of: Of, fen: number): Effect =>
+  line(of, 'recoveredOverpaid', `scheme:recovered:${of.item}`, OVERPAID, fen);

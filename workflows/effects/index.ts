@@ -16,6 +16,8 @@ export {
   clearPayment,
   confirmPayment,
   nextPayment,
+  OVERPAID,
+  type Owing,
   openPayment,
   type Payment,
   type PaymentOrder,

@@ -108,19 +108,46 @@ export const bouncePayment = (made: readonly Payment[], id: string, word: Word):
   return settled(made, payment, 'bounced', word, line(id, 'bounced', transit(id), payment.from, payment.fen));
 };
 
-/** Somebody has found out whether an unclear payment arrived. */
-export const clearPayment = (made: readonly Payment[], id: string, arrived: boolean, word: Word): Settled | Refusal => {
+/** Where the ledger has what was paid and nobody owed. */
+export const OVERPAID = 'scheme:overpaid';
+
+/** What a case that knows more than its payments still owes, from which account, and what it has paid beyond it. */
+export type Owing = { readonly from: string; readonly fen: number; readonly overpaid: number };
+
+/**
+ * Somebody has found out whether an unclear payment arrived. What arrived and isn’t owed any more, such as because it was paid a second time, set off
+ * or given back meanwhile, is overpaid, and asked back; what came back of something overpaid is owed to nobody.
+ */
+export const clearPayment = (
+  made: readonly Payment[],
+  id: string,
+  arrived: boolean,
+  word: Word,
+  owing?: Owing,
+): Settled | Refusal => {
   const payment = made.find((one) => one.id === id);
   if (!payment) return unknown(id, made);
   if (payment.state !== 'unclear') return settledBefore(payment);
   const state = arrived ? 'confirmed' : 'bounced';
   // The ledger has it where the bank’s first word put it.
   if (payment.before === state) return settled(made, payment, state, word);
-  if (!arrived) return settled(made, payment, state, word, line(id, 'returned', payment.to, payment.from, payment.fen));
-  // Where it was paid a second time meanwhile, the money that it came from is gone, and nobody owes it: it is asked back.
+  const { fen, to } = payment;
+  const from = owing?.from ?? payment.from;
+  if (!arrived) {
+    const beyond = Math.min(owing?.overpaid ?? 0, fen);
+    return settled(
+      ...([made, payment, state, word] as const),
+      ...(fen > beyond ? [line(id, 'returned', to, from, fen - beyond)] : []),
+      ...(beyond > 0 ? [line(id, 'returnedBeyond', to, OVERPAID, beyond)] : []),
+    );
+  }
   const again = made.some((one) => one.id !== id && one.from === payment.from && one.state !== 'bounced');
-  const from = again ? 'scheme:overpaid' : payment.from;
-  return settled(made, payment, state, word, line(id, 'arrived', from, payment.to, payment.fen));
+  const owed = Math.min(owing?.fen ?? (again ? 0 : fen), fen);
+  return settled(
+    ...([made, payment, state, word] as const),
+    ...(owed > 0 ? [line(id, 'arrived', from, to, owed)] : []),
+    ...(owed < fen ? [line(id, owed > 0 ? 'arrivedBeyond' : 'arrived', OVERPAID, to, fen - owed)] : []),
+  );
 };
 
 /** Whether nothing may be paid now: something is in transit, or nobody knows what became of it. */

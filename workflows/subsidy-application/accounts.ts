@@ -4,7 +4,7 @@ import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kerne
 import { accountFacts, othersAccount } from './drafting.ts';
 import type { Facts } from './facts.ts';
 import { monthsAfter } from './months.ts';
-import { FIRM, notify } from './telling.ts';
+import { FIRM, notify, yuan } from './telling.ts';
 import type { Application, RulesOf } from './vocabulary.ts';
 
 const inTransit = ({ payments }: Facts): Refusal | undefined =>
@@ -20,14 +20,19 @@ const isCashier = (current: Application, actor: Actor): boolean => holdsRole(act
 export const accounts: RulesOf<'setAccount' | 'verifyAccount'> = {
   setAccount: {
     title: { en: 'Give an account', zh: '填写收款账户' },
-    description: { en: 'In the name of the firm; it is verified anew.', zh: '户名须为企业名称，须重新核验。' },
+    description: { en: 'In the name of the firm; it is verified and approved anew.', zh: '户名须为企业名称，须重新核验和复核。' },
     event: 'AccountGiven',
     by: ['firmAgent', 'windowClerk'],
     from: ['drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice', 'payable'],
     guard: ({ current: { facts } }) => inTransit(facts),
-    decide: ({ actor, input: { account }, reference: { firm } }) => {
+    decide: ({ current: { facts }, actor, input: { account }, reference: { firm } }) => {
       const given = accountFacts(account, { actor, firm });
-      return isRefusal(given) ? given : { facts: { ...given, firmName: firm.name } };
+      if (isRefusal(given)) return given;
+      return {
+        // Whoever approved the payment approved it to the account that was there.
+        facts: { ...given, firmName: firm.name, approvals: [] },
+        notify: facts.approvals.length > 0 ? [notify({ role: 'financeOfficer' }, 'toPay', { yuan: yuan(facts.fen) })] : [],
+      };
     },
   },
   verifyAccount: {

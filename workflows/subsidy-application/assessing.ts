@@ -1,7 +1,7 @@
 /** How an application is assessed: what nobody knew is found out, and the amount is that of the rule, or another one with a reason. */
 import { askAll } from '../kernel/answers.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
-import { overCeiling } from './ceilings.ts';
+import { aboveItem, overCeiling } from './ceilings.ts';
 import { approved } from './committing.ts';
 import type { Condition, Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -75,7 +75,7 @@ export const assessing: RulesOf<'assess'> = {
       if (wrong) return wrong;
       const sum = amountOf(input, reference.judged.amount);
       if (isRefusal(sum)) return sum;
-      const over = overCeiling(facts, sum.fen, reference.granted, limits);
+      const over = aboveItem(reference.item, sum.fen) ?? overCeiling(facts, sum.fen, reference.granted, limits);
       if (over) return over;
       const found: Partial<Facts> = { ...sum, conditions, assessedBy: actor.id, withheld: null };
       const { units } = reference;

@@ -50,6 +50,16 @@ export const overCeiling = (of: Of, fen: number | null, granted: Granted, limits
   );
 };
 
+/** What an item pays once it pays to nobody beyond it, whatever the reason is. */
+export const aboveItem = ({ mostOnce }: { readonly mostOnce: number }, fen: number | null): Refusal | undefined =>
+  fen !== null && fen > mostOnce
+    ? refuse(
+        'ceiling',
+        `This item pays at most ${yuan(mostOnce)} yuan, and this is ${yuan(fen)}. Give an amount up to that.`,
+        `该项目单次最高补贴${yuan(mostOnce)}元，本次为${yuan(fen)}元，请填写不超过上限的金额。`,
+      )
+    : undefined;
+
 const RULES: Readonly<Record<Name, string>> = {
   year: 'ceiling:year',
   window: 'ceiling:window',

@@ -2,6 +2,7 @@
 import { commit } from '../budget-year/parent.ts';
 import { actOn, type Effect } from '../effects/index.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { arrived } from './balance.ts';
 import { grant, overCeiling } from './ceilings.ts';
 import { giveBack, unpaid } from './ending.ts';
 import { type Facts, REJECT_GROUNDS } from './facts.ts';
@@ -139,7 +140,7 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
       if (actor.id !== `case:${to}`) return othersWay();
       const answer = (given: boolean) => actOn(to, 'wayGiven', { by: id, given });
       if (['rejected', 'withdrawn', 'lapsed'].includes(state)) return { effects: [answer(true)] };
-      const settled = ['instructed', 'paid', 'recovering', 'recovered', 'writtenOff'].includes(state) || facts.setOff.length > 0;
+      const settled = ['instructed', 'paid', 'recovering', 'recovered', 'writtenOff'].includes(state) || arrived(facts) > 0;
       if (settled || (facts.fen ?? 0) > fen) return { effects: [answer(false)] };
       const outcome = unpaid(current, 'withdrawn', reference);
       return {

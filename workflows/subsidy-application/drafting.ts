@@ -3,6 +3,7 @@ import { actOn, addParties, attach, type Effect, link } from '../effects/index.t
 import { type Actor, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { folded } from '../kernel/text.ts';
+import { arrived } from './balance.ts';
 import { unpaid } from './ending.ts';
 import type { Facts } from './facts.ts';
 import { groupHolder, takeGroup, takeInvoices, takeItem, takenAlready } from './holding.ts';
@@ -88,7 +89,17 @@ const begun = (input: Inputs['start'], { firm, item, affiliation, judged }: Stan
     payments: [],
     payers: [],
   },
-  ...{ setOff: [], paidAt: null, recovery: null, holdsFreed: false, ended: null, ground: null },
+  ...{
+    setOff: [],
+    paidAt: null,
+    overpaid: 0,
+    overpaidBack: 0,
+    cameBack: 0,
+    recovery: null,
+    holdsFreed: false,
+    ended: null,
+    ground: null,
+  },
 });
 
 const noAmount = (): Refusal =>
@@ -228,11 +239,11 @@ export const drafting: RulesOf<'fillIn' | 'submit' | 'withdraw'> = {
 };
 
 /** What was set off was paid: the rest is paid, too, or asked back. */
-export const partPaid = ({ setOff }: Pick<Facts, 'setOff'>): Refusal | undefined =>
-  setOff.length > 0
+export const partPaid = (facts: Pick<Facts, 'setOff' | 'payments'>): Refusal | undefined =>
+  arrived(facts) > 0
     ? refuse(
         'partPaid',
-        'A part of it was set off already. Have the rest paid; what was wrong is recovered afterwards.',
-        '部分款项已抵扣，请支付剩余款项；有误的事后追回。',
+        'A part of it was paid or set off already. Have the rest paid; what was wrong is recovered afterwards.',
+        '部分款项已支付或抵扣，请支付剩余款项；有误的事后追回。',
       )
     : undefined;

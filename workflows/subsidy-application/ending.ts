@@ -1,6 +1,7 @@
 /** How an application ends before its money is sent: what it has taken is given back, and the next on the list is told. Pure. */
 import { budgetAccount, payableAccount, uncommit } from '../budget-year/parent.ts';
 import { actOn, credit, type Effect } from '../effects/index.ts';
+import { leftToPay } from './balance.ts';
 import { ungrant } from './ceilings.ts';
 import type { Facts } from './facts.ts';
 import { releaseAll } from './holding.ts';
@@ -10,23 +11,17 @@ import type { Application, Done, Next, State } from './vocabulary.ts';
 /** States in which money is committed to it, and in which it is owed to the firm. */
 const COMMITTED: readonly State[] = ['committed', 'onNotice'];
 
-/** What is left to be paid, once something was set off. */
-export const leftToPay = ({ fen, setOff }: Pick<Facts, 'fen' | 'setOff'>): number =>
-  (fen ?? 0) - setOff.reduce((sum, one) => sum + one.fen, 0);
+/** What was owed to the firm and isn’t any more is free again in the budget. */
+export const notOwed = (facts: Pick<Facts, 'firm' | 'item' | 'year'>, fen: number): Effect =>
+  credit({
+    ...{ asset: 'money', from: payableAccount(facts.firm), to: budgetAccount(facts), amount: fen },
+    ...{ rule: 'release', kind: facts.item, year: facts.year },
+  });
 
 /** Gives the money back to its budget, from wherever it is; it is for the next on the list. */
 export const giveBack = ({ id, state, facts }: Application, { next }: Next): readonly Effect[] => {
   const fen = leftToPay(facts);
-  const back = COMMITTED.includes(state)
-    ? [uncommit(facts, id, fen)]
-    : state === 'payable'
-      ? [
-          credit({
-            ...{ asset: 'money', from: payableAccount(facts.firm), to: budgetAccount(facts), amount: fen },
-            ...{ rule: 'release', kind: facts.item, year: facts.year },
-          }),
-        ]
-      : [];
+  const back = COMMITTED.includes(state) ? [uncommit(facts, id, fen)] : state === 'payable' ? [notOwed(facts, fen)] : [];
   return back.length === 0 ? [] : [...back, ungrant(), ...(next === null ? [] : [actOn(next, 'turnCame', {})])];
 };
 

@@ -91,7 +91,11 @@ const recovery = z
           .object({
             fen: titled('Amount', '金额', cents()),
             at: titled('When', '时间', instant()),
-            how: titled('How', '方式', choice({ repaid: ['repaid', '缴回'], offset: ['set off', '抵扣'] })),
+            how: titled(
+              'How',
+              '方式',
+              choice({ repaid: ['repaid', '缴回'], offset: ['set off', '抵扣'], notPaid: ['wasn’t paid', '未实际支付'] }),
+            ),
             reference: titled('Reference', '凭证', z.string()),
           })
           .meta({ title: 'SubsidyRepayment' }),
@@ -204,6 +208,9 @@ export const facts = z.object({
     ),
   ),
   paidAt: titled('Paid', '支付时间', instant().nullable()),
+  overpaid: titled('Paid beyond it', '多付未退', cents()),
+  overpaidBack: internal(titled('Overpaid and given back', '多付已退', cents())),
+  cameBack: internal(titled('Came back in all', '累计归还', cents())),
   recovery: titled('Recovery', '追回', recovery.nullable()),
   holdsFreed: internal(titled('May be had again', '已解除限制', z.boolean())),
   ended: titled(

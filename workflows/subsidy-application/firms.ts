@@ -3,7 +3,7 @@ import { payableAccount } from '../budget-year/parent.ts';
 import { addParties, credit } from '../effects/index.ts';
 import { refuse } from '../kernel/process.ts';
 import { type SubjectChange, subjectId, subjectOf } from '../kernel/subjects.ts';
-import { leftToPay } from './ending.ts';
+import { leftToPay } from './balance.ts';
 import type { Facts } from './facts.ts';
 import { takeGroup, takeItem } from './holding.ts';
 import { hasEnded } from './standing.ts';
@@ -71,7 +71,7 @@ export const succeeding: RulesOf<'passToSuccessor'> = {
         reason,
         facts: {
           ...{ firm: successor.code, firmName: successor.name, formerly: [...facts.formerly, facts.firm] },
-          ...{ account: null, verifiedUntil: null, test: null, ended: null },
+          ...{ account: null, verifiedUntil: null, test: null, approvals: [], ended: null },
         },
         title: `${facts.itemTitle.zh} ${facts.itemTitle.en} ${successor.name} ${facts.year}`,
         effects: [

@@ -109,6 +109,13 @@ export const notices = {
     ],
     ['{title}：付款{payment}结果不明', '银行先后报到账和退回，请核实后在{case}中登记。'],
   ),
+  overpaid: template(
+    [
+      '{title}: {yuan} yuan were paid that nobody owed',
+      'Payment {payment} arrived after all. Ask it back in {case}, on the ground that it was paid twice.',
+    ],
+    ['{title}：多付{yuan}元', '付款{payment}实际已到账，请在{case}中以重复支付为由发起追回。'],
+  ),
   withdrawn: template(['{title}: withdrawn', '{reason}'], ['{title}：已撤回', '{reason}']),
   replaced: toFirm(
     ['{title}: replaced by the higher one', 'Of these items a firm has one alone; it goes on as {other}.'],

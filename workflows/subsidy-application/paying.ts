@@ -12,9 +12,10 @@ import {
 } from '../effects/index.ts';
 import { unique } from '../kernel/parts.ts';
 import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { beyond, leftToPay, owing } from './balance.ts';
 import { accountFacts } from './drafting.ts';
-import { leftToPay } from './ending.ts';
 import type { Facts } from './facts.ts';
+import { settling } from './recovering.ts';
 import { notThere } from './standing.ts';
 import { FIRM, notify, tellDemand, yuan } from './telling.ts';
 import type { Application, Done, FirmFound, GuardContext, RulesOf, State } from './vocabulary.ts';
@@ -54,12 +55,20 @@ const accountUnverified = (): Refusal =>
 const after = (current: Application, { payments, effects }: Settled, known: Partial<Facts>, now: number): Done => {
   const { id, state, facts } = current;
   const paid = openPayment(payments) === undefined && payments.some((one) => one.state === 'confirmed');
-  if (!paid && !ASKED_BACK.includes(state)) {
-    const open = openPayment(payments) !== undefined;
-    return { state: open ? 'instructed' : 'payable', facts: { payments, ...known, ...(open ? {} : { approvals: [] }) }, effects };
-  }
+  if (ENDED_UNPAID.includes(state)) return { facts: { payments, ...known }, effects };
   // What is asked back was paid before.
-  if (ASKED_BACK.includes(state)) return { facts: { payments, ...known }, effects };
+  if (ASKED_BACK.includes(state)) {
+    const settled = settling(state, { ...facts, ...known, payments }, now);
+    return { ...settled, facts: { payments, ...known, ...settled.facts }, effects: [...effects, ...(settled.effects ?? [])] };
+  }
+  if (!paid) {
+    const open = openPayment(payments) !== undefined;
+    return {
+      state: open ? 'instructed' : 'payable',
+      facts: { payments, ...known, ...(open ? {} : { approvals: [], paidAt: null }) },
+      effects,
+    };
+  }
   return {
     state: 'paid',
     facts: { payments, paidAt: facts.paidAt ?? now, ...known },
@@ -77,7 +86,9 @@ const unclear = ({ state }: Application, { payment, payments, effects }: Settled
 });
 
 const ASKED_BACK: readonly State[] = ['recovering', 'recovered', 'writtenOff'];
-const SAID: readonly State[] = ['payable', 'instructed', 'paid', 'recovering', 'recovered', 'writtenOff'];
+/** A payment that came back may have arrived after all, also where nothing was paid any more after it. */
+const ENDED_UNPAID: readonly State[] = ['rejected', 'withdrawn'];
+const SAID: readonly State[] = ['payable', 'instructed', 'paid', ...ASKED_BACK, ...ENDED_UNPAID];
 
 export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 'bouncePayment' | 'clearPayment'> = {
   approvePayment: {
@@ -185,11 +196,19 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
     by: ['cashier', 'financeOfficer', 'leader'],
     apart: [{ did: 'instruct', who: ({ payers }) => payers }],
     from: SAID,
-    to: ['paid', 'payable', 'instructed'],
+    to: ['paid', 'payable', 'instructed', 'recovered'],
     decide: ({ current, actor, now, input: { payment, arrived, reason } }) => {
-      const settled = clearPayment(current.facts.payments, payment, arrived, wordOf(actor, now));
+      const { facts, state } = current;
+      const owed = owing(state, facts);
+      const settled = clearPayment(facts.payments, payment, arrived, wordOf(actor, now), owed);
       if (isRefusal(settled)) return settled;
-      return { ...after(current, settled, { payers: withPayer(current.facts, actor) }, now), reason };
+      const before = facts.payments.find(({ id }) => id === payment);
+      const over = before === undefined ? 0 : beyond(before, arrived, owed);
+      const known = { payers: withPayer(facts, actor), overpaid: facts.overpaid + over };
+      const outcome = after(current, settled, known, now);
+      const words = { yuan: yuan(over), payment };
+      const told = (['clawbackOfficer', 'financeOfficer'] as const).map((role) => notify({ role }, 'overpaid', words));
+      return { ...outcome, reason, notify: [...(outcome.notify ?? []), ...(over > 0 ? told : [])] };
     },
   },
 };

@@ -1,13 +1,15 @@
 /** How what was paid wrongly is asked back: the firm is heard, the leader decides, and it comes back in instalments, is set off or written off. */
-import { payableAccount, recover, spentAccount } from '../budget-year/parent.ts';
+import { payableAccount, spentAccount } from '../budget-year/parent.ts';
 import { actOn, attach, credit, type Effect, openPayment } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import { leftToPay } from './ending.ts';
+import { folded } from '../kernel/text.ts';
+import { bringBack, leftToPay, stillThere } from './balance.ts';
+import { notOwed } from './ending.ts';
 import type { Facts, Recovery } from './facts.ts';
 import { releaseAll } from './holding.ts';
 import { FIRM, notify, tellDemand, yuan } from './telling.ts';
-import type { Application, Done, RulesOf } from './vocabulary.ts';
+import type { Application, Done, RulesOf, State } from './vocabulary.ts';
 
 const recoveryOf = ({ recovery }: Pick<Facts, 'recovery'>): Recovery => {
   if (recovery === null) throw new RangeError('What is asked back has a ground.');
@@ -48,19 +50,60 @@ const cameBack = (current: Application, repayment: Recovery['repaid'][number], m
   const before = recoveryOf(facts);
   const recovery = { ...before, ...more, repaid: [...before.repaid, repayment] };
   const [left, due] = [owed(recovery), nextDue(recovery)];
+  const back = bringBack(facts, repayment.fen);
   return {
     ...(left === 0 ? { state: 'recovered' as const } : {}),
-    facts: { recovery },
-    effects: [recover(facts, repayment.fen)],
+    facts: { recovery, ...back.facts },
+    effects: back.effects,
     ...(left > 0 && due !== null && due !== nextDue(before) ? { clocks: { start: { repay: { until: due } } } } : {}),
     notify: [notify(FIRM, 'repaid', { yuan: yuan(repayment.fen), left: yuan(left) })],
   };
 };
 
+/**
+ * What is asked back and wasn’t paid, since a payment came back after all: so much of it is owed to the firm no more, and needn’t be given back. What
+ * is left beyond it is paid.
+ */
+export const settling = (state: State, facts: Facts, now: number): Done => {
+  const rest = leftToPay(facts);
+  const { recovery } = facts;
+  if (recovery === null || recovery.decidedBy === null || rest === 0 || openPayment(facts.payments)) return {};
+  const fen = Math.min(rest, owed(recovery));
+  const repaid = { fen, at: now, how: 'notPaid' as const, reference: facts.payments.at(-1)?.id ?? '' };
+  const after = fen > 0 ? { ...recovery, repaid: [...recovery.repaid, repaid] } : recovery;
+  const toPay = rest - fen;
+  const end = owed(after) === 0 && state === 'recovering' ? { state: 'recovered' as const } : {};
+  return {
+    ...(toPay > 0 ? { state: 'payable' as const } : end),
+    facts: { fen: (facts.fen ?? 0) - fen, recovery: after, ...(toPay > 0 ? { approvals: [], paidAt: null } : {}) },
+    effects: fen > 0 ? [notOwed(facts, fen)] : [],
+  };
+};
+
+const paymentUnclear = (): Refusal =>
+  refuse('paymentUnclear', 'A payment is unclear. Have it cleared first.', '付款结果不明，请先核实。');
+
 const undecided = ({ facts }: Application): Refusal | undefined =>
   recoveryOf(facts).decidedBy === null
     ? refuse('notDecided', 'The leader hasn’t decided on the recovery yet. Wait for it.', '追回尚未决定，请待分管领导决定。')
     : undefined;
+
+/** One paper of the bank is noted once, however it is written. */
+const notedBefore = ({ recovery }: Facts, reference: string): Refusal | undefined => {
+  const plain = (text: string): string => folded(text).replaceAll(/\s/g, '').toUpperCase();
+  const one = recovery?.repaid.find(({ how, ...noted }) => how === 'repaid' && plain(noted.reference) === plain(reference));
+  return one
+    ? refuse(
+        'repaidAlready',
+        `What came with ${reference} is noted already: ${yuan(one.fen)} yuan. Give the reference of another payment.`,
+        `凭证${reference}已登记，金额${yuan(one.fen)}元，请填写其他缴款的凭证。`,
+      )
+    : undefined;
+};
+
+/** The most that may be asked back: what the firm has of it, less what was written off. */
+const canBeAsked = (state: State, facts: Facts): number =>
+  stillThere(facts) - (state === 'writtenOff' ? owed(recoveryOf(facts)) : 0);
 
 const tooMuch = (fen: number, left: number): Refusal | undefined =>
   fen > left
@@ -89,21 +132,29 @@ export const recovering: RulesOf<
     description: { en: 'The firm is heard first.', zh: '先听取企业陈述。' },
     event: 'RecoveryOpened',
     by: ['clawbackOfficer'],
-    from: ['paid'],
+    from: ['paid', 'recovered', 'writtenOff', 'withdrawn', 'rejected'],
     to: ['recovering'],
-    guard: ({ current: { facts } }) =>
-      openPayment(facts.payments) === undefined
+    guard: ({ current: { facts, state } }) => {
+      if (openPayment(facts.payments)) return paymentUnclear();
+      return canBeAsked(state, facts) > 0
         ? undefined
-        : refuse('paymentUnclear', 'A payment is unclear. Have it cleared first.', '付款结果不明，请先核实。'),
-    decide: ({ current: { facts }, actor, now, input: { ground, fen, reason, letter }, limits }) => {
-      const paid = facts.fen ?? 0;
+        : refuse('nothingPaid', 'The firm has nothing of it that could be asked back.', '企业没有可追回的款项。');
+    },
+    decide: ({ current: { facts, state }, actor, input: { ground, fen, reason, letter }, reference: { movedAt }, limits }) => {
+      const paid = canBeAsked(state, facts);
       if (fen > paid)
         return refuse(
           'moreThanPaid',
-          `Only ${yuan(paid)} yuan were paid. Ask back no more than that; a fine is the finance bureau’s.`,
-          `实际支付${yuan(paid)}元，追回金额不得超过；罚款由财政部门依法处理。`,
+          `Only ${yuan(paid)} yuan were paid and are still there. Ask back no more than that; a fine is the finance bureau’s.`,
+          `实际支付且尚未归还${yuan(paid)}元，追回金额不得超过；罚款由财政部门依法处理。`,
         );
-      if (ground === 'movedAway' && now > (facts.paidAt ?? now) + limits.stayYears * YEAR)
+      if (ground === 'movedAway' && movedAt === null)
+        return refuse(
+          'notMoved',
+          'The register doesn’t say that the firm has moved away. Have it entered there first, or choose another ground.',
+          '登记簿中企业未迁出，请先登记迁出，或选择其他事由。',
+        );
+      if (ground === 'movedAway' && movedAt !== null && movedAt > (facts.paidAt ?? movedAt) + limits.stayYears * YEAR)
         return refuse(
           'stayedLongEnough',
           `The firm has stayed for ${limits.stayYears} years since it was paid. Choose another ground.`,
@@ -156,7 +207,7 @@ export const recovering: RulesOf<
     event: 'RecoveryDecided',
     by: ['leader'],
     from: ['recovering'],
-    to: ['paid'],
+    to: ['paid', 'payable', 'recovered'],
     apart: [
       { did: 'assess', who: ({ assessedBy }) => assessedBy },
       { did: 'openRecovery', who: ({ recovery }) => recovery?.openedBy ?? null },
@@ -164,6 +215,7 @@ export const recovering: RulesOf<
     guard: ({ current: { facts } }) => {
       const { hearingOver, decidedBy } = recoveryOf(facts);
       if (decidedBy !== null) return refuse('decidedAlready', 'It is decided already.', '已作出决定。');
+      if (openPayment(facts.payments)) return paymentUnclear();
       return hearingOver
         ? undefined
         : refuse(
@@ -173,15 +225,29 @@ export const recovering: RulesOf<
           );
     },
     decide: ({
-      current: { facts },
+      current: { facts, state },
       actor,
+      now,
       input: { fen, by, instalments: into, reason },
       reference: { today, ends },
       limits,
     }) => {
       const recovery = recoveryOf(facts);
+      // What came back meanwhile and isn’t with the firm is paid again, or owed no more.
+      const rest = leftToPay(facts);
       if (fen === 0)
-        return { state: 'paid', reason, facts: { recovery: null }, notify: [notify(FIRM, 'recoveryEnded', { reason })] };
+        return {
+          ...{ state: rest > 0 ? 'payable' : 'paid', reason },
+          facts: { recovery: null, ...(rest > 0 ? { approvals: [], paidAt: null } : {}) },
+          notify: [notify(FIRM, 'recoveryEnded', { reason })],
+        };
+      const most = stillThere(facts) + rest;
+      if (fen > most)
+        return refuse(
+          'moreThanPaid',
+          `Only ${yuan(most)} yuan were paid or are to be paid, once what came back is taken off. Decide on no more than that.`,
+          `扣除已退回和已归还的款项后为${yuan(most)}元，决定金额不得超过。`,
+        );
       if (fen > recovery.asked)
         return refuse(
           'moreThanAsked',
@@ -205,9 +271,12 @@ export const recovering: RulesOf<
         const day = days[n] ?? by;
         return { fen: part, day, dueAt: ends[day] ?? 0 };
       });
+      const decided: Recovery = { ...recovery, decidedBy: actor.id, instalments };
+      const settled = settling(state, { ...facts, recovery: decided }, now);
       return {
+        ...settled,
         reason,
-        facts: { recovery: { ...recovery, decidedBy: actor.id, instalments } },
+        facts: { recovery: decided, ...settled.facts },
         notify: [notify(FIRM, 'recoveryDecided', { yuan: yuan(fen), reason, day: days[0] ?? by })],
       };
     },
@@ -218,9 +287,11 @@ export const recovering: RulesOf<
     by: ['cashier'],
     from: ['recovering'],
     to: ['recovered'],
-    guard: ({ current }) => undecided(current),
+    guard: ({ current }) => undecided(current) ?? (openPayment(current.facts.payments) ? paymentUnclear() : undefined),
     decide: ({ current, now, input: { fen, reference } }) =>
-      tooMuch(fen, owed(recoveryOf(current.facts))) ?? cameBack(current, { fen, at: now, how: 'repaid', reference }),
+      notedBefore(current.facts, reference) ??
+      tooMuch(fen, owed(recoveryOf(current.facts))) ??
+      cameBack(current, { fen, at: now, how: 'repaid', reference }),
   },
   offset: {
     title: { en: 'Propose to set off', zh: '提出抵扣' },

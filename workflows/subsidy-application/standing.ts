@@ -2,7 +2,7 @@
 import type { Actor, Refusal } from '../kernel/process.ts';
 import { refuse } from '../kernel/process.ts';
 import { actsForNone, ENDED, subjectId } from '../kernel/subjects.ts';
-import { overCeiling } from './ceilings.ts';
+import { aboveItem, overCeiling } from './ceilings.ts';
 import type { Condition, Facts } from './facts.ts';
 import { groupHolder, takenAlready, whyNotInstead } from './holding.ts';
 import type { Limits } from './limits.ts';
@@ -80,6 +80,7 @@ export const whyNot = (
   owesBack(standing) ??
   closed(standing, now) ??
   notEligible(standing.judged.conditions) ??
+  aboveItem(standing.item, fen) ??
   overCeiling({ ...of, itemMost: standing.item.most, affiliation: standing.affiliation }, fen, standing.granted, limits);
 
 /** Only those who act for the firm do it for the firm. */

@@ -78,6 +78,8 @@ export type ItemFound = {
   readonly track: Facts['track'];
   readonly wholeDays: number | null;
   readonly needsTap: boolean;
+  /** The most that it pays once, by its kind. */
+  readonly mostOnce: number;
   /** The group of which a firm has one item alone, the higher. */
   readonly group: string | null;
   /** The most that a firm gets of it over all years; null where there is no such limit. */
@@ -159,6 +161,8 @@ export type Reference = {
   readonly setAccount: { readonly firm: FirmFound };
   readonly approvePayment: { readonly firm: FirmFound };
   readonly instruct: { readonly firm: FirmFound };
+  /** When the register has it that the firm moved away; null where it doesn’t. */
+  readonly openRecovery: { readonly movedAt: number | null };
   readonly decideRecovery: { readonly today: string; readonly ends: Readonly<Record<string, number>> };
   readonly offset: { readonly payable: number; readonly firm: string | null };
   readonly passToSuccessor: { readonly successor: FirmFound | null };

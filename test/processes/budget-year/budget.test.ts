@@ -8,7 +8,7 @@ import { isRefusal } from '../../../workflows/kernel/process.ts';
 
 const found = (more: Partial<BudgetFound> = {}): BudgetFound => ({
   ...{ caseId: 'BY-1', item: 'design', year: 2026, state: 'open', allocated: 1000, free: 400 },
-  ...{ committed: 600, payable: 0, inTransit: 0, spent: 0, recovered: 0 },
+  ...{ committed: 600, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0 },
   ...more,
 });
 const one = person('chai', 'financeOfficer');

@@ -22,7 +22,7 @@ const none = { year: 0, window: 0, item: 0, group: 0 };
 const standing = (more: Partial<Standing> = {}): Standing => ({
   firm: found,
   item: {
-    ...{ key: 'fairAbroad', title: { en: 'Fair', zh: '参展' }, track: 'fast', wholeDays: null, needsTap: true },
+    ...{ key: 'fairAbroad', title: { en: 'Fair', zh: '参展' }, track: 'fast', wholeDays: null, needsTap: true, mostOnce: 20_000 },
     ...{ group: null, most: null, opensAt: null, closesAt: null },
   },
   judged: { conditions: [], amount: { fen: 10_000, how: { en: 'Fixed', zh: '定额' } } },
@@ -31,7 +31,7 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
 });
 const budget: BudgetFound = {
   ...{ caseId: 'XD-BY-1', item: 'fairAbroad', year: 2026, state: 'open', allocated: 100_000, free: 100_000 },
-  ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0 },
+  ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0 },
 };
 const money = (free = 100_000, ahead = { cases: 0, fen: 0 }): Money => ({
   budget: { ...budget, free },

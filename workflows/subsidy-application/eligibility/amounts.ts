@@ -105,3 +105,17 @@ export const reckon = (item: PolicyItem, facts: FirmFacts, evidence: Evidence): 
       return ofShare(amount, evidence);
   }
 };
+
+/** The most that an item pays once, whatever is found out. */
+export const mostOnce = ({ amount }: Pick<PolicyItem, 'amount'>): number => {
+  switch (amount.kind) {
+    case 'fixed':
+      return amount.fen;
+    case 'percentOfInvoices':
+      return amount.mostFen;
+    case 'perUnit':
+      return amount.fen * amount.most;
+    default:
+      return Math.max(0, ...amount.steps.map(({ fen }) => fen));
+  }
+};
