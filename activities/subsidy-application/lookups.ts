@@ -6,6 +6,7 @@ import type { Evidence } from '../../workflows/subsidy-application/evidence.ts';
 import type { Facts } from '../../workflows/subsidy-application/facts.ts';
 import type { Inputs } from '../../workflows/subsidy-application/inputs.ts';
 import type { Limits } from '../../workflows/subsidy-application/limits.ts';
+import { noticeRow } from '../../workflows/subsidy-application/noticing.ts';
 import { dueDays } from '../../workflows/subsidy-application/recovering.ts';
 import type { FirmFound, Reference } from '../../workflows/subsidy-application/vocabulary.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
@@ -29,7 +30,15 @@ const standing = async (ask: Ask<{ readonly evidence?: Evidence | undefined }>) 
   return 'issues' in found ? found : { reference: found };
 };
 
-const next = async ({ read, caseId, current: { facts } }: Ask) => ({ reference: await readNext(read, facts, caseId) });
+const next = async ({ read, caseId, current: { facts, state } }: Ask) => {
+  const [found, notice] = await Promise.all([
+    readNext(read, facts, caseId),
+    state === 'onNotice'
+      ? read<{ id: string }>(`SELECT case_id AS id FROM holds WHERE resource = $1->>'row'`, { row: noticeRow(caseId, facts) })
+      : [],
+  ]);
+  return { reference: { ...found, onNotice: notice[0]?.id ?? null } };
+};
 
 const withFirm = async <More extends object = Record<never, never>>(
   ask: Ask,

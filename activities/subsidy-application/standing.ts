@@ -94,16 +94,20 @@ const othersInvoices = ({ invoices = [] }: Evidence, firms: readonly string[]): 
         ],
   );
 
-/** Invoices of no day on which something of this year can have been bought. */
-const otherYears = ({ invoices = [] }: Evidence, { year }: Of, today: string): readonly InputIssue[] =>
+/** Invoices of another year, or of a day that hasn't come. */
+const otherDays = (
+  { invoices = [] }: Evidence,
+  { year }: Of,
+  { now, moments }: { readonly now: number; readonly moments: Awaited<ReturnType<typeof readMoments>> },
+): readonly InputIssue[] =>
   invoices.flatMap(({ day }, n) =>
-    day >= `${year}-01-01` && day <= `${year}-12-31` && day <= today
+    day.startsWith(`${year}-`) && (moments[day]?.startsAt ?? now) <= now
       ? []
       : [
           issue(
             ['evidence', 'invoices', n, 'day'],
-            `This invoice is of ${day}; an invoice counts for the year in which it was made out, ${year}, up to today. Correct the day, or give another one.`,
-            `该发票开具于${day}，须为${year}年内且不晚于今日开具的发票。请更正日期，或更换发票。`,
+            `This invoice is of ${day}. One counts for the year in which it was made out, which is ${year}, and none of a day to come. Correct the day, or give another one.`,
+            `该发票开具日期为${day}，须为${year}年内且不晚于今日。请更正日期，或更换发票。`,
           ),
         ],
   );
@@ -129,7 +133,7 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
         ),
       ],
     };
-  const others = [...othersInvoices(evidence, [of.firm, ...firm.before]), ...otherYears(evidence, of, facts.day)];
+  const others = othersInvoices(evidence, [of.firm, ...firm.before]);
   if (others.length > 0) return { issues: others };
   const [group, affiliation] = [groupOf(groups, of.item), withFirm(companies, of.firm)];
   const firms = [of.firm, ...firm.before];
@@ -142,13 +146,16 @@ export const readStanding = async (asked: Asked, of: Of, evidence: Evidence): Pr
   ];
   const { from, to } = windowOf(item, of.year);
   const last = `${of.year}-12-31`;
+  const days = (evidence.invoices ?? []).map(({ day }) => day).filter((day) => day.startsWith(`${of.year}-`));
   const [taken, owes, granted, moments, [house]] = await Promise.all([
     read<Taken>(TAKEN, { resources, caseId }),
     read<{ id: string }>(OWES, { firms, caseId }),
     readGranted(asked, { ...of, affiliation }),
-    readMoments(read, [from, to, last]),
+    readMoments(read, [from, to, last, ...days]),
     read<{ id: string }>('SELECT id FROM units WHERE parent IS NULL AND ended_on IS NULL ORDER BY id LIMIT 1'),
   ]);
+  const wrongDays = otherDays(evidence, of, { now: asked.now, moments });
+  if (wrongDays.length > 0) return { issues: wrongDays };
   const { amount, conditions } = judge(item, facts, evidence);
   return {
     firm,

@@ -34,7 +34,7 @@ const COMMITTED = `SELECT c.id AS application, c.facts->>'firm' AS firm, coalesc
   FROM cases c CROSS JOIN tenant_today(c.tenant) AS day
     LEFT JOIN subjects s ON s.tenant = c.tenant AND s.kind = 'firm' AND s.key = c.facts->>'firm'
     LEFT JOIN cases b ON b.tenant = c.tenant AND b.id = c.facts->>'batch'
-  WHERE c.process = 'subsidyApplication' AND c.state = 'committed' AND c.facts->>'item' = $1->>'item' AND c.facts->>'year' = $1->>'year'
+  WHERE c.process = 'subsidyApplication' AND c.state = 'committed' AND c.facts->>'objected' IS DISTINCT FROM 'true' AND c.facts->>'item' = $1->>'item' AND c.facts->>'year' = $1->>'year'
     AND (c.facts->>'batch' = $1->>'batch' OR $1->>'kind' = 'notice' AND coalesce(b.closed, true)) ORDER BY c.id`;
 
 /** How many applications of a batch haven't come to a notice yet. */

@@ -345,6 +345,9 @@ describe('a firm', () => {
     await town.done('hua-sheng', 'passToSuccessor', id, { reason: '合并' });
     await town.done('agent-qiaoxing', 'setAccount', id, { account: account(QIAOXING) });
     await town.verified('agent-qiaoxing', id);
+    // Nobody has approved that this firm is paid.
+    expect(await town.act('xun-lei', 'instruct', id)).toMatchObject({ reason: 'needsApproval' });
+    await town.done('chai-jing', 'approvePayment', id);
     await town.done('xun-lei', 'instruct', id);
     expect(await town.sound('fairAbroad')).toMatchObject({ payable: 0 });
   });
@@ -377,6 +380,16 @@ describe('what is wrong in what is sent', () => {
       'an invoice of another firm',
       { evidence: { invoices: [{ number: '20260001', fen: 1, day: '2026-01-01', buyer: YINFAN }] } },
       /invoices.0.buyer/,
+    ],
+    [
+      'an invoice of another year',
+      { evidence: { invoices: [{ number: '20260001', fen: 1, day: '2026-01-01' }] } },
+      /invoices.0.day/,
+    ],
+    [
+      'an invoice of a day to come',
+      { evidence: { invoices: [{ number: '20260001', fen: 1, day: `${town?.year ?? 2027}-12-31` }] } },
+      /invoices.0.day/,
     ],
     ['an amount below nothing', { evidence: { invoices: [{ number: '20260001', fen: -1, day: '2026-01-01' }] } }, /invoices/],
   ])('%s', async (_, more, path) => {

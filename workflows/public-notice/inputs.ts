@@ -128,6 +128,7 @@ export const inputs = {
     ),
     reason: reason('Whose row it is reads it.', '当事人可见。'),
   }),
+  dropRow: z.object({ key: key(), reason: reason('Whose row it is reads it.', '当事人可见。') }),
   withdraw: z.object({ reason: reason('Why the notice is taken back.', '说明撤销原因。') }),
   comment: z.object({ text: titled('Comment', '备注', lines(1000)) }),
   end: z.object({}),

@@ -52,7 +52,10 @@ export const publishing: Opening = {
   },
 };
 
-export const keeping: RulesOf<'prove' | 'correct' | 'withdraw' | 'comment' | 'end'> = {
+/** Rows that nobody is to read any more, since what they were of has ended. */
+const gone = ({ struck, corrected }: Facts): readonly string[] => struck.filter((key) => corrected.includes(key));
+
+export const keeping: RulesOf<'prove' | 'correct' | 'dropRow' | 'withdraw' | 'comment' | 'end'> = {
   prove: {
     title: { en: 'Show that it hangs on the board', zh: '上传公示栏照片' },
     description: {
@@ -98,7 +101,7 @@ export const keeping: RulesOf<'prove' | 'correct' | 'withdraw' | 'comment' | 'en
     decide: ({ current, actor, input: { rows, reason } }) => {
       const { facts } = current;
       // What an objection struck may be corrected, too.
-      const open = [...unsettled(facts).map(({ key }) => key), ...facts.struck];
+      const open = [...unsettled(facts).map(({ key }) => key), ...facts.struck].filter((key) => !gone(facts).includes(key));
       const wrong = rows.find(({ key, values }) => !open.includes(key) || values.length !== facts.columns.length);
       if (wrong || new Set(rows.map(({ key }) => key)).size < rows.length)
         return refuse(
@@ -128,6 +131,29 @@ export const keeping: RulesOf<'prove' | 'correct' | 'withdraw' | 'comment' | 'en
             })),
           }),
         ],
+        notify: told,
+      });
+    },
+  },
+  dropRow: {
+    title: { en: 'Take a row out', zh: '撤下条目' },
+    description: { en: 'By the case that it is of, where that has ended.', zh: '所涉案件终止时由其撤下。' },
+    event: 'RowDropped',
+    by: ['case'],
+    from: ['published', 'deciding', 'passed', 'partlyPassed', 'withdrawn'],
+    to: ['deciding', 'passed', 'partlyPassed'],
+    decide: ({ current, actor, input: { key, reason } }) => {
+      const { facts, state } = current;
+      if (![`case:${key}`, `case:${facts.parent}`].includes(actor.id))
+        return refuse('notItsRow', 'Only the case that a row is of takes it out.', '只能由条目所属案件撤下。');
+      const open = unsettled(facts).some((row) => row.key === key);
+      if (!open || (state !== 'published' && state !== 'deciding')) return {};
+      const { objections, told } = closing(facts, ({ rows }) => rows.every((row) => row === key), {
+        ...{ state: 'over', reason, by: actor.id },
+      });
+      return settling(current, {
+        reason,
+        facts: { objections, struck: [...facts.struck, key], corrected: [...facts.corrected, key] },
         notify: told,
       });
     },

@@ -19,6 +19,12 @@ const WHO = {
   firms: { en: 'firms', zh: '企业' },
 } as const;
 
+/** A row that was taken out stands in both lists, and is told in neither. */
+const isNot =
+  (others: readonly string[]) =>
+  (key: string): boolean =>
+    !others.includes(key);
+
 export const publicNotice = defineProcess<Inputs, Facts, Reference>()({
   name: 'publicNotice',
   code: 'PN',
@@ -96,8 +102,12 @@ export const publicNotice = defineProcess<Inputs, Facts, Reference>()({
       lines: [
         ...places.map(({ kind, name }) => ({ title: KINDS[kind], text: name })),
         ...(whoMayObject ? [{ title: { en: 'Who may object', zh: '可提出异议的人' }, text: WHO[whoMayObject] }] : []),
-        ...(struck.length > 0 ? [{ title: { en: 'Not passed', zh: '未通过' }, text: struck.join(', ') }] : []),
-        ...(corrected.length > 0 ? [{ title: { en: 'Published anew', zh: '更正后另行公示' }, text: corrected.join(', ') }] : []),
+        ...(struck.some(isNot(corrected))
+          ? [{ title: { en: 'Not passed', zh: '未通过' }, text: struck.filter(isNot(corrected)).join(', ') }]
+          : []),
+        ...(corrected.some(isNot(struck))
+          ? [{ title: { en: 'Published anew', zh: '更正后另行公示' }, text: corrected.filter(isNot(struck)).join(', ') }]
+          : []),
       ],
     }),
     rows: {

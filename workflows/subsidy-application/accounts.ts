@@ -20,7 +20,10 @@ const isCashier = (current: Application, actor: Actor): boolean => holdsRole(act
 export const accounts: RulesOf<'setAccount' | 'verifyAccount'> = {
   setAccount: {
     title: { en: 'Give an account', zh: '填写收款账户' },
-    description: { en: 'In the name of the firm; it is verified and approved anew.', zh: '户名须为企业名称，须重新核验和复核。' },
+    description: {
+      en: 'In the name of the firm; it is verified anew, and so is an approval to pay.',
+      zh: '户名须为企业名称，须重新核验；支付复核一并失效。',
+    },
     event: 'AccountGiven',
     by: ['firmAgent', 'windowClerk'],
     from: ['drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice', 'payable'],
@@ -28,10 +31,11 @@ export const accounts: RulesOf<'setAccount' | 'verifyAccount'> = {
     decide: ({ current: { facts }, actor, input: { account }, reference: { firm } }) => {
       const given = accountFacts(account, { actor, firm });
       if (isRefusal(given)) return given;
+      // Whoever approved the payment approved it to the account that was there.
+      const other = given.account?.number !== facts.account?.number && facts.approvals.length > 0;
       return {
-        // Whoever approved the payment approved it to the account that was there.
-        facts: { ...given, firmName: firm.name, approvals: [] },
-        notify: facts.approvals.length > 0 ? [notify({ role: 'financeOfficer' }, 'toPay', { yuan: yuan(facts.fen) })] : [],
+        facts: { ...given, firmName: firm.name, ...(other ? { approvals: [] } : {}) },
+        notify: other ? [notify({ role: 'financeOfficer' }, 'toPay', { yuan: yuan(facts.fen) })] : [],
       };
     },
   },

@@ -77,7 +77,7 @@ export const assessing: RulesOf<'assess'> = {
       if (isRefusal(sum)) return sum;
       const over = aboveItem(reference.item, sum.fen) ?? overCeiling(facts, sum.fen, reference.granted, limits);
       if (over) return over;
-      const found: Partial<Facts> = { ...sum, conditions, assessedBy: actor.id, withheld: null };
+      const found: Partial<Facts> = { ...sum, conditions, assessedBy: actor.id, withheld: null, objected: false };
       const { units } = reference;
       if (units.length === 0) return approved(current, found);
       return {

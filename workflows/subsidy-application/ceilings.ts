@@ -19,8 +19,8 @@ export const ceilingKeys = ({ firm, year, item, affiliation }: Omit<Of, 'itemMos
 
 type Ceiling = { readonly name: Name; readonly most: number; readonly en: string; readonly zh: string };
 
-/** Those that hold for this firm; 0 is none. */
-const ceilings = ({ affiliation, itemMost }: Of, limits: Limits): readonly Ceiling[] =>
+/** All of this firm; 0 is none. */
+const allOf = ({ affiliation, itemMost }: Of, limits: Limits): readonly Ceiling[] =>
   [
     { name: 'year' as const, most: limits.firmYearFen, en: 'for a firm in a year', zh: '企业年度' },
     {
@@ -32,11 +32,17 @@ const ceilings = ({ affiliation, itemMost }: Of, limits: Limits): readonly Ceili
     { name: 'item' as const, most: itemMost ?? 0, en: 'for this item over all years', zh: '该项目累计' },
     {
       name: 'group' as const,
-      most: affiliation === null ? 0 : limits.groupYearFen,
+      most: limits.groupYearFen,
       en: 'for a group of companies in a year',
       zh: '关联企业年度',
     },
-  ].filter(({ most }) => most > 0);
+  ].filter(({ name }) => name !== 'group' || affiliation !== null);
+
+/** Those that hold today. */
+const ceilings = (of: Of, limits: Limits): readonly Ceiling[] => allOf(of, limits).filter(({ most }) => most > 0);
+
+/** More than is ever granted: it is counted, and refuses nothing. */
+const NO_CEILING = 9_000_000_000_000;
 
 /** Why an amount can’t be granted in whole, with what is left. */
 export const overCeiling = (of: Of, fen: number | null, granted: Granted, limits: Limits): Refusal | undefined => {
@@ -67,11 +73,11 @@ const RULES: Readonly<Record<Name, string>> = {
   group: 'ceiling:group',
 };
 
-/** Counts what is granted now. Of two at once, the record lets only one have the last of it. */
+/** Counts what is granted now, also for ceilings that are set later. Of two at once, the record lets only one have the last of it. */
 export const grant = (of: Of, fen: number, limits: Limits): Effect => {
   const keys = ceilingKeys(of);
   return credit(
-    ...ceilings(of, limits).map(
+    ...allOf(of, limits).map(
       ({ name, most }): LedgerLine => ({
         asset: 'money',
         from: 'scheme:subsidies',
@@ -80,7 +86,7 @@ export const grant = (of: Of, fen: number, limits: Limits): Effect => {
         rule: RULES[name],
         cap: {
           key: keys[name],
-          most,
+          most: most > 0 ? most : NO_CEILING,
           or: 'refuse',
           ...(name === 'window' ? { window: { months: limits.firmWindowMonths } } : {}),
         },

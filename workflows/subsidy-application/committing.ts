@@ -111,7 +111,15 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
     decide: ({ current, input: { reason }, reference }) => ({
       state: 'reviewing',
       reason,
-      facts: { assessedBy: null, deviation: null, joint: null, jointUnits: [], withheld: null, committedBy: null },
+      facts: {
+        assessedBy: null,
+        deviation: null,
+        joint: null,
+        jointUnits: [],
+        withheld: null,
+        objected: false,
+        committedBy: null,
+      },
       effects: giveBack(current, reference),
       notify: [notify({ role: 'policyReviewer' }, 'toAssess')],
     }),

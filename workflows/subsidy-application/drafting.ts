@@ -81,6 +81,7 @@ const begun = (input: Inputs['start'], { firm, item, affiliation, judged }: Stan
   ...{
     notice: null,
     withheld: null,
+    objected: false,
     test: null,
     tests: 0,
     verifiedUntil: null,

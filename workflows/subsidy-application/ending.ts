@@ -25,6 +25,13 @@ export const giveBack = ({ id, state, facts }: Application, { next }: Next): rea
   return back.length === 0 ? [] : [...back, ungrant(), ...(next === null ? [] : [actOn(next, 'turnCame', {})])];
 };
 
+/** Nobody reads any more on a notice that a firm is to have what it isn’t. */
+const offNotice = ({ id, facts }: Application, { onNotice }: Next): readonly Effect[] => {
+  if (onNotice === undefined || onNotice === null) return [];
+  const reason = '申请已终止 The application has ended.';
+  return facts.notice === 'own' ? [actOn(onNotice, 'withdraw', { reason })] : [actOn(onNotice, 'dropRow', { key: id, reason })];
+};
+
 /** The end of an application that wasn’t paid. */
 export const unpaid = (
   current: Application,
@@ -33,5 +40,10 @@ export const unpaid = (
 ): Done & { readonly facts: Partial<Facts>; readonly effects: readonly Effect[] } => ({
   state: end,
   facts: { replaces: null },
-  effects: [...giveBack(current, found), releaseAll(current.facts), ...tellDemand(current.id, current.facts, end)],
+  effects: [
+    ...giveBack(current, found),
+    ...offNotice(current, found),
+    releaseAll(current.facts),
+    ...tellDemand(current.id, current.facts, end),
+  ],
 });

@@ -179,6 +179,7 @@ export const facts = z.object({
     '公示方式',
     choice({ own: ['by itself', '单独公示'], batch: ['with its batch', '随批次公示'] }).nullable(),
   ),
+  objected: internal(titled('An objection was upheld', '异议成立', z.boolean())),
   withheld: titled('Why the notice didn’t pass', '公示未通过原因', z.string().nullable()),
   test: titled(
     'Test payment',

@@ -151,7 +151,10 @@ export const inputs = {
   }),
   putOnNotice: z.object({ batch: titled('Batch', '批次', caseId('subsidyBatch')) }),
   noticePassed: z.object({}),
-  noticeWithheld: z.object({ reason: titled('Reason', '原因', lines(1000).optional()) }),
+  noticeWithheld: z.object({
+    reason: titled('Reason', '原因', lines(1000).optional()),
+    objection: titled('An objection was upheld', '异议成立', z.boolean().optional()),
+  }),
   noticeRefused: heard.noticeRefused,
   rowPassed: heard.rowPassed,
   noticeEnded: heard.noticeEnded,

@@ -139,7 +139,9 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   committed: {
     runs: withWhole('publish'),
     tasks: unlessEnded((facts) => [
-      { action: 'publish', role: 'noticeOfficer', clock: 'publish', otherwise: { action: 'sendBack', role: 'leader' } },
+      facts.objected
+        ? { action: 'sendBack', role: 'leader', clock: 'publish' }
+        : { action: 'publish', role: 'noticeOfficer', clock: 'publish', otherwise: { action: 'sendBack', role: 'leader' } },
       ...accounting(facts),
     ]),
   },

@@ -70,8 +70,11 @@ export const notices = {
     ['{title}：正在公示', '公示期内任何人可提出异议。'],
   ),
   withheld: template(
-    ['{title}: the notice didn’t pass', '{reason} Send it back, reject it or publish it again in {case}.'],
-    ['{title}：公示未通过', '{reason} 请在{case}中退回重审、不予支持或重新公示。'],
+    [
+      '{title}: the notice didn’t pass',
+      '{reason} Send it back or reject it in {case}; it is published again only where no objection was upheld.',
+    ],
+    ['{title}：公示未通过', '{reason} 请在{case}中退回重审或不予支持；异议未成立的可重新公示。'],
   ),
   payable: toFirm(
     ['{title}: it will be paid', 'Have the account verified in {case}, if it isn’t yet.'],

@@ -1,8 +1,8 @@
 /** How an application is made public, by itself or with its batch, and what follows from its notice: what has passed is owed to the firm. */
 import { owe } from '../budget-year/parent.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
-import { publish } from '../public-notice/parent.ts';
-import { TRACKS } from './facts.ts';
+import { publish, rowHold } from '../public-notice/parent.ts';
+import { type Facts, TRACKS } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { notThere } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
@@ -10,6 +10,10 @@ import type { Application, Done, RulesOf, State } from './vocabulary.ts';
 
 /** The one row of its own notice; a number with a day in it would look like a telephone. */
 const ROW = '1';
+
+/** What holds its row while it is on a notice, its own or that of its batch. */
+export const noticeRow = (id: string, { notice, batch }: Pick<Facts, 'notice' | 'batch'>): string =>
+  notice === 'batch' && batch !== null ? rowHold(batch, id) : rowHold(id, ROW);
 
 /** An amount as a notice shows it, such as 200,000.00. */
 const shown = (fen: number): string => yuan(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
@@ -37,11 +41,11 @@ const passed = ({ id, state, facts }: Application, limits: Limits): Done => {
 };
 
 /** It didn’t pass: somebody looks at it again. */
-const withheld = ({ state }: Application, reason: string): Done =>
+const withheld = ({ state }: Application, reason: string, objected = false): Done =>
   state === 'onNotice'
     ? {
         state: 'committed',
-        facts: { notice: null, withheld: reason },
+        facts: { notice: null, withheld: reason, objected },
         reason,
         notify: (['noticeOfficer', 'leader'] as const).map((role) => notify({ role }, 'withheld', { reason })),
       }
@@ -60,6 +64,14 @@ export const noticing: RulesOf<
     from: ['committed'],
     to: ['onNotice'],
     apart: [{ did: 'assess', who: ({ assessedBy }) => assessedBy }],
+    guard: ({ current: { facts } }) =>
+      facts.objected
+        ? refuse(
+            'objectionUpheld',
+            'An objection to it was upheld. Send it back to be assessed again, or reject it.',
+            '公示异议成立，请退回重审或作不予支持处理。',
+          )
+        : undefined,
     decide: ({ current: { facts }, input: { boards }, reference: { firm, agents } }) => {
       const gone = notThere(firm);
       if (gone) return gone;
@@ -116,8 +128,8 @@ export const noticing: RulesOf<
     by: ['case'],
     from: HEARS,
     to: ['committed'],
-    decide: ({ current, actor, input: { reason } }) =>
-      actor.id === `case:${current.facts.batch}` ? withheld(current, reason ?? OBJECTION) : {},
+    decide: ({ current, actor, input: { reason, objection = reason === undefined } }) =>
+      actor.id === `case:${current.facts.batch}` ? withheld(current, reason ?? OBJECTION, objection) : {},
   },
   noticeRefused: {
     title: { en: 'Notice refused', zh: '公示未能发布' },
@@ -146,7 +158,7 @@ export const noticing: RulesOf<
       if (current.facts.notice !== 'own') return {};
       if (keys.includes(ROW)) return passed(current, limits);
       // What is corrected is on another notice, of which it hears, too.
-      if (struck.includes(ROW)) return withheld(current, OBJECTION);
+      if (struck.includes(ROW)) return withheld(current, OBJECTION, true);
       return end === 'withdrawn' ? withheld(current, '公示已撤销 The notice was withdrawn.') : {};
     },
   },

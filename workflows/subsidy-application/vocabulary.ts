@@ -131,7 +131,11 @@ export type Money = {
 };
 
 /** The application that is next on the list, where money becomes free. */
-export type Next = { readonly next: string | null };
+export type Next = {
+  readonly next: string | null;
+  /** The notice on which it is now. */
+  readonly onNotice?: string | null;
+};
 
 export type JointUnit = Facts['jointUnits'][number];
 

@@ -37,7 +37,7 @@ const settled = (
     facts: { published },
     effects: [
       ...passed.map((key) => actOn(key, 'noticePassed', {})),
-      ...withheld.map((key) => actOn(key, 'noticeWithheld', { reason })),
+      ...withheld.map((key) => actOn(key, 'noticeWithheld', { reason, ...(reason === OBJECTION ? { objection: true } : {}) })),
     ],
     open: published.some(isOut),
   };
@@ -118,7 +118,10 @@ export const noticing: RulesOf<'publish' | 'rowPassed' | 'noticeEnded' | 'notice
     decide: ({ current, input: { passed, struck, corrected, end }, reference: { rows, before } }) => {
       const ours = among(current.facts, passed);
       // What is corrected is on another notice, of which the batch hears, too.
-      const left = end === 'withdrawn' ? rows.filter((key) => !passed.includes(key) && !corrected.includes(key)) : struck;
+      const left =
+        end === 'withdrawn'
+          ? rows.filter((key) => struck.includes(key) || !(passed.includes(key) || corrected.includes(key)))
+          : struck;
       const withheld = among(current.facts, left);
       const reason = end === 'withdrawn' ? WITHDRAWN : OBJECTION;
       const { facts, effects, open } = settled(current, { passed: ours, withheld, reason });

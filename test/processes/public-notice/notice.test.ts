@@ -60,6 +60,20 @@ describe('a public notice', () => {
     expect(inputs.start.shape.days.safeParse(0).success).toBe(true);
   });
 
+  it('loses a row whose case has ended, and nobody reads it any more', () => {
+    const notice = published().does(resident, 'object', about('1'), at(ENDS - 1));
+    const reason = 'The application has ended.';
+    expect(notice.tries(otherCase('LI-2'), 'dropRow', { key: '1', reason })?.code).toBe('notItsRow');
+    notice.does(otherCase('1'), 'dropRow', { key: '1', reason });
+    expect(notice.current().facts).toMatchObject({ struck: ['1'], corrected: ['1'], objections: [{ state: 'over' }] });
+    const view = publicNotice.publicView?.words(notice.current().facts as never);
+    expect(JSON.stringify(view)).not.toMatch(/Not passed|Published anew/);
+    expect(notice.tries(officer, 'correct', { rows: [{ key: '1', values: ['x'] }], reason })?.code).toBe('rowSettled');
+    notice.does(end, 'end');
+    expect(told(notice)).toMatchObject([{ input: { keys: ['2', '3'] } }, { input: { end: 'partlyPassed', struck: ['1'] } }]);
+    expect(notice.does(otherCase('2'), 'dropRow', { key: '2', reason }).current().facts.struck).toEqual(['1']);
+  });
+
   it('takes an objection in its last moment, and none when it is over', () => {
     const notice = published();
     expect(notice.tries(resident, 'object', about('1'), at(ENDS))?.code).toBe('windowOver');

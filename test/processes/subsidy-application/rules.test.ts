@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
 import type { BudgetFound } from '../../../workflows/budget-year/parent.ts';
+import type { LedgerLine } from '../../../workflows/effects/index.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { overCeiling } from '../../../workflows/subsidy-application/ceilings.ts';
 import { othersAccount } from '../../../workflows/subsidy-application/drafting.ts';
@@ -315,15 +316,16 @@ describe('a recovery', () => {
   const officer = person('zou', 'clawbackOfficer');
   const opened = { ground: 'falseFacts', fen: 10_000, reason: 'The stand wasn’t there.', letter: 'XA1' };
   const decision = { fen: 10_000, by: '2026-06-30', instalments: 1, reason: 'It is so.' };
+  const stayed = { movedAt: null };
   const today = { today: '2026-03-02', ends: { '2026-06-30': 1 } };
   const decided = () =>
     paid()
-      .does(officer, 'openRecovery', opened)
+      .does(officer, 'openRecovery', opened, stayed)
       .does(clock('hearing'), 'hearingOver')
       .does(leader, 'decideRecovery', decision, today);
 
   it('hears the firm first, and is decided by somebody who neither assessed nor opened it', () => {
-    const at = paid().does(officer, 'openRecovery', opened);
+    const at = paid().does(officer, 'openRecovery', opened, stayed);
     expect(at.tries(leader, 'decideRecovery', decision, today)?.code).toBe('notHeard');
     const heard = at.does(agent, 'answerRecovery', { text: 'It was.', files: [] });
     expect(heard.tries(person('rao', 'leader'), 'decideRecovery', decision, today)?.code).toBe('kernel.fourEyes');
@@ -334,8 +336,10 @@ describe('a recovery', () => {
 
   it('isn’t opened for a firm that stayed long enough, nor for more than was paid', () => {
     const late = paid().later(24 * 366 * 3);
-    expect(late.tries(officer, 'openRecovery', { ...opened, ground: 'movedAway' })?.code).toBe('stayedLongEnough');
-    expect(late.tries(officer, 'openRecovery', { ...opened, fen: 10_001 })?.code).toBe('moreThanPaid');
+    const away = (movedAt: number | null) =>
+      late.tries(officer, 'openRecovery', { ...opened, ground: 'movedAway' }, { movedAt })?.code;
+    expect([away(null), away(late.now()), away(paid().now())]).toEqual(['notMoved', 'stayedLongEnough', undefined]);
+    expect(late.tries(officer, 'openRecovery', { ...opened, fen: 10_001 }, stayed)?.code).toBe('moreThanPaid');
   });
 
   it('is written off where little is left, or with a paper of the court', () => {
@@ -352,5 +356,136 @@ describe('a recovery', () => {
     expect(failed.current().facts.recovery).toMatchObject({ offset: null, repaid: [] });
     const late = instructed().does(otherCase('XD-SA-1'), 'setOff', { recovery: 'XD-SA-1', fen: 100 });
     expect(itemsOf(late.last(), 'acts')).toMatchObject([{ action: 'offsetEnded', input: { done: false } }]);
+  });
+
+  const lines = (outcome: Parameters<typeof itemsOf>[0]) =>
+    (itemsOf(outcome, 'ledger') as readonly LedgerLine[]).map(({ rule, from, to, amount }) => [rule, from, to, amount]);
+  const clearer = person('chai', 'financeOfficer');
+  const clear = (payment: string, arrived: boolean) => ({ payment: `XD-SA-1/${payment}`, arrived, reason: 'The bank’s letter' });
+  const twice = () =>
+    instructed()
+      .does(bank, 'bouncePayment', { payment: 'XD-SA-1/1' })
+      .does(finance, 'approvePayment', {}, { firm: found })
+      .does(cashier, 'instruct', {}, { firm: found })
+      .does(bank, 'confirmPayment', { payment: 'XD-SA-1/2' })
+      .does(bank, 'confirmPayment', { payment: 'XD-SA-1/1' });
+
+  it('brings back what was paid twice before anything is free again in the budget', () => {
+    const cleared = twice().does(clearer, 'clearPayment', clear('1', true));
+    expect(lines(cleared.last())).toEqual([['arrived:1', 'scheme:overpaid', 'scheme:spent:fairAbroad', 10_000]]);
+    expect(cleared.last().notify).toContainEqual(expect.objectContaining({ notice: 'overpaid' }));
+    expect(cleared.current()).toMatchObject({ state: 'paid', facts: { overpaid: 10_000 } });
+    const back = cleared
+      .does(officer, 'openRecovery', { ...opened, ground: 'doublePaid', fen: 12_000 }, stayed)
+      .does(clock('hearing'), 'hearingOver')
+      .does(leader, 'decideRecovery', { ...decision, fen: 12_000 }, today)
+      .does(cashier, 'repay', { fen: 12_000, reference: 'R1' });
+    expect(lines(back.last())).toEqual([
+      ['recoveredOverpaid', 'scheme:recovered:fairAbroad', 'scheme:overpaid', 10_000],
+      ['recovered', 'scheme:recovered:fairAbroad', 'budget:fairAbroad:2026', 2_000],
+    ]);
+    // The rest may still be asked back, and no more than that.
+    const more = (fen: number) => back.tries(officer, 'openRecovery', { ...opened, fen }, stayed)?.code;
+    expect([back.current().state, more(8_000), more(8_001)]).toEqual(['recovered', undefined, 'moreThanPaid']);
+  });
+
+  it('takes what comes back of a double payment from nobody who is owed something', () => {
+    const returned = twice()
+      .does(clearer, 'clearPayment', clear('1', true))
+      .does(bank, 'bouncePayment', { payment: 'XD-SA-1/1' })
+      .does(person('hua', 'leader'), 'clearPayment', clear('1', false));
+    expect(lines(returned.last())).toEqual([['returnedBeyond:1', 'scheme:spent:fairAbroad', 'scheme:overpaid', 10_000]]);
+    expect(returned.current()).toMatchObject({ state: 'paid', facts: { overpaid: 0 } });
+  });
+
+  it('is opened also where the firm has withdrawn and a payment that came back has arrived after all', () => {
+    const late = instructed()
+      .does(bank, 'bouncePayment', { payment: 'XD-SA-1/1' })
+      .does(agent, 'withdraw', {}, { next: null })
+      .does(bank, 'confirmPayment', { payment: 'XD-SA-1/1' })
+      .does(clearer, 'clearPayment', clear('1', true));
+    expect(lines(late.last())).toEqual([['arrived:1', 'scheme:overpaid', 'scheme:spent:fairAbroad', 10_000]]);
+    expect(late.does(officer, 'openRecovery', opened, stayed).current().state).toBe('recovering');
+    const never = committed().does(agent, 'withdraw', {}, { next: null });
+    expect(never.tries(officer, 'openRecovery', opened, stayed)?.code).toBe('nothingPaid');
+  });
+
+  it('asks for nothing that didn’t reach the firm: it isn’t owed any more', () => {
+    const partly = () =>
+      payable()
+        .does(otherCase('XD-SA-5'), 'setOff', { recovery: 'XD-SA-5', fen: 6_000 })
+        .does(finance, 'approvePayment', {}, { firm: found })
+        .does(cashier, 'instruct', {}, { firm: found })
+        .does(bank, 'confirmPayment', { payment: 'XD-SA-1/1' });
+    const open = partly().does(officer, 'openRecovery', opened, stayed).does(clock('hearing'), 'hearingOver');
+    const unclear = open.does(bank, 'bouncePayment', { payment: 'XD-SA-1/1' });
+    expect(unclear.tries(leader, 'decideRecovery', decision, today)?.code).toBe('paymentUnclear');
+    const decided_ = unclear.does(clearer, 'clearPayment', clear('1', false)).does(leader, 'decideRecovery', decision, today);
+    expect(lines(decided_.last())).toEqual([['release', `payable:${FIRM}`, 'budget:fairAbroad:2026', 4_000]]);
+    expect(owed(decided_.current().facts.recovery as NonNullable<Facts['recovery']>)).toBe(6_000);
+    expect(decided_.does(cashier, 'repay', { fen: 6_000, reference: 'R1' }).current().state).toBe('recovered');
+    // What came back after the firm gave all of it back is the firm’s.
+    const all = partly()
+      .does(officer, 'openRecovery', opened, stayed)
+      .does(clock('hearing'), 'hearingOver')
+      .does(leader, 'decideRecovery', decision, today)
+      .does(cashier, 'repay', { fen: 10_000, reference: 'R1' })
+      .does(bank, 'bouncePayment', { payment: 'XD-SA-1/1' })
+      .does(clearer, 'clearPayment', clear('1', false));
+    expect(all.current()).toMatchObject({ state: 'payable', facts: { paidAt: null } });
+  });
+
+  it('notes one paper of the bank once, however it is written', () => {
+    const half = decided().does(cashier, 'repay', { fen: 1, reference: 'R 1' });
+    expect(half.tries(cashier, 'repay', { fen: 1, reference: 'ｒ1' })?.code).toBe('repaidAlready');
+  });
+});
+
+describe('what was decided on other grounds', () => {
+  const account = { bank: 'Bank', number: '62229999', name: found.name };
+
+  it('is no approval of another account, nor of another firm', () => {
+    const other = payable()
+      .does(finance, 'approvePayment', {}, { firm: found })
+      .does(agent, 'setAccount', { account }, { firm: found });
+    expect(other.current().facts.approvals).toEqual([]);
+    expect(other.tries(cashier, 'instruct', {}, { firm: found })?.code).toBe('needsApproval');
+  });
+
+  it('is no amount beyond what the item pays, whatever the reason', () => {
+    const at = submitted().does(clerk, 'accept');
+    const assess = (fen: number) =>
+      at.tries(reviewer, 'assess', { found: [], fen, reason: 'More stands' }, { ...standing(), units: [] })?.code;
+    expect([assess(20_000), assess(20_001)]).toEqual([undefined, 'ceiling']);
+  });
+
+  it('isn’t published again after an objection was upheld, but assessed again', () => {
+    const firm = { firm: found, agents: [] };
+    const officer = person('xiang', 'noticeOfficer');
+    const struck = committed().does(batch, 'putOnNotice', { batch: BATCH }).does(batch, 'noticeWithheld', {});
+    expect(struck.tries(officer, 'publish', { boards: [] }, firm)?.code).toBe('objectionUpheld');
+    const again = struck
+      .does(leader, 'sendBack', { reason: 'The amount' }, { next: null })
+      .does(reviewer, 'assess', { found: [] }, { ...standing(), units: [] })
+      .does(finance, 'commit', {}, money());
+    expect(again.tries(officer, 'publish', { boards: [] }, firm)).toBeUndefined();
+    const back = committed().does(batch, 'putOnNotice', { batch: BATCH }).does(batch, 'noticeWithheld', { reason: 'Taken back' });
+    expect(back.tries(officer, 'publish', { boards: [] }, firm)).toBeUndefined();
+  });
+
+  it('leaves its notice when the application ends', () => {
+    const own = committed()
+      .does(person('xiang', 'noticeOfficer'), 'publish', { boards: [] }, { firm: found, agents: [] })
+      .does(agent, 'withdraw', {}, { next: null, onNotice: 'XD-PN-1' });
+    expect(itemsOf(own.last(), 'acts')).toMatchObject([{ on: 'XD-PN-1', action: 'withdraw' }]);
+    const ours = committed()
+      .does(batch, 'putOnNotice', { batch: BATCH })
+      .does(agent, 'withdraw', {}, { next: null, onNotice: 'XD-PN-1' });
+    expect(itemsOf(ours.last(), 'acts')).toMatchObject([{ on: 'XD-PN-1', action: 'dropRow', input: { key: 'XD-SA-1' } }]);
+  });
+
+  it('counts for ceilings that are set later', () => {
+    const caps = (itemsOf(committed().last(), 'ledger') as readonly LedgerLine[]).flatMap(({ rule, cap }) => (cap ? [rule] : []));
+    expect(caps).toEqual(['ceiling:year', 'ceiling:window', 'ceiling:item']);
   });
 });
