@@ -35,7 +35,7 @@ const draft = async (year: Year, { index, firm, course }: Planned): Promise<stri
     ...{ firm: firm.code, item: ITEM, year: plan.year, account: accountOf(firm) },
     evidence: {
       taxFiled: course !== 'notEligible' && course !== 'corrected',
-      invoices: [{ number: invoice, fen: 5_000_000, day: `${plan.year}-01-15` }],
+      invoices: [{ number: invoice, fen: 5_000_000, day: `${plan.year}-01-05` }],
     },
   });
   const input = begin(invoiceOf(index));
