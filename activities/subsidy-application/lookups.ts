@@ -6,7 +6,7 @@ import type { Evidence } from '../../workflows/subsidy-application/evidence.ts';
 import type { Facts } from '../../workflows/subsidy-application/facts.ts';
 import type { Inputs } from '../../workflows/subsidy-application/inputs.ts';
 import type { Limits } from '../../workflows/subsidy-application/limits.ts';
-import { noticeRow } from '../../workflows/subsidy-application/noticing.ts';
+import { noticeRow, noticeRowOf } from '../../workflows/subsidy-application/noticing.ts';
 import { dueDays } from '../../workflows/subsidy-application/recovering.ts';
 import type { FirmFound, Reference } from '../../workflows/subsidy-application/vocabulary.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
@@ -64,6 +64,17 @@ const today = async ({ read, now }: Pick<Ask, 'read' | 'now'>): Promise<string> 
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
 };
 
+/** The amount is the last column of its notices, also of one that corrects another. */
+const SHOWN = `SELECT r->'values'->>-1 AS shown FROM cases n, jsonb_array_elements(n.facts->'rows') r
+  WHERE n.process = 'publicNotice' AND n.facts->>'parent' = $1->>'parent' AND r->>'key' = $1->>'key' ORDER BY n.opened_at DESC, n.id DESC LIMIT 1`;
+
+const shown = async ({ read, caseId, current: { facts } }: Ask) => {
+  const { notice, batch } = facts;
+  if (notice === null) return { reference: { shown: null } };
+  const [found] = await read<{ shown: string | null }>(SHOWN, noticeRowOf(caseId, { notice, batch }));
+  return { reference: { shown: found?.shown ?? null } };
+};
+
 /** Since when the firm is away, where it is. */
 const MOVED = `SELECT (states->-1->>'from') AS day FROM subjects WHERE kind = 'firm' AND key = $1->>'firm' AND state = 'moved'`;
 
@@ -101,6 +112,9 @@ export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts,
       return { agents: (await readSubjects(ask.read, [subject])).get(subject)?.agents ?? [] };
     }),
   setAccount: (ask) => withFirm(ask),
+  rowPassed: shown,
+  noticeEnded: shown,
+  noticePassed: shown,
   verifyAccount: (ask) =>
     withFirm(ask, () => {
       const { tenant, caseId, secret, input, current } = ask;

@@ -6,14 +6,23 @@ import { type Facts, TRACKS } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { notThere } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
-import type { Application, Done, RulesOf, State } from './vocabulary.ts';
+import type { Application, Done, RulesOf, Shown, State } from './vocabulary.ts';
 
 /** The one row of its own notice; a number with a day in it would look like a telephone. */
 const ROW = '1';
 
 /** What holds its row while it is on a notice, its own or that of its batch. */
-export const noticeRow = (id: string, { notice, batch }: Pick<Facts, 'notice' | 'batch'>): string =>
-  notice === 'batch' && batch !== null ? rowHold(batch, id) : rowHold(id, ROW);
+export const noticeRow = (id: string, facts: Pick<Facts, 'notice' | 'batch'>): string => {
+  const { parent, key } = noticeRowOf(id, facts);
+  return rowHold(parent, key);
+};
+
+/** Whose notice it is on, and as which row. */
+export const noticeRowOf = (
+  id: string,
+  { notice, batch }: Pick<Facts, 'notice' | 'batch'>,
+): { readonly parent: string; readonly key: string } =>
+  notice === 'batch' && batch !== null ? { parent: batch, key: id } : { parent: id, key: ROW };
 
 /** An amount as a notice shows it, such as 200,000.00. */
 const shown = (fen: number): string => yuan(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
@@ -24,10 +33,16 @@ const HEARS: readonly State[] = [
   ...(['reviewing', 'jointReview', 'approved', 'rejected', 'withdrawn'] as const),
 ];
 
+/** What everybody read is what is paid, however a corrected row writes it. */
+const isOther = (amount: string | null, fen: number): boolean =>
+  amount !== null && Math.round(Number(amount.replaceAll(/[,，\s]/g, '')) * 100) !== fen;
+
 /** Its row has passed: the money is owed to the firm. */
-const passed = ({ id, state, facts }: Application, limits: Limits): Done => {
+const passed = (current: Application, limits: Limits, found: Shown | undefined): Done => {
+  const { id, state, facts } = current;
   if (state !== 'onNotice') return {};
   const fen = facts.fen ?? 0;
+  if (isOther(found?.shown ?? null, fen)) return withheld(current, CORRECTED, true);
   return {
     state: 'payable',
     facts: { approvalsNeeded: fen > limits.twoPayersFen ? 2 : 1, approvals: [] },
@@ -51,6 +66,7 @@ const withheld = ({ state }: Application, reason: string, objected = false): Don
       }
     : {};
 
+const CORRECTED = '公示金额已更正 Its notice showed another amount in the end.';
 const OBJECTION = '异议成立 An objection was upheld.';
 
 export const noticing: RulesOf<
@@ -68,8 +84,8 @@ export const noticing: RulesOf<
       facts.objected
         ? refuse(
             'objectionUpheld',
-            'An objection to it was upheld. Send it back to be assessed again, or reject it.',
-            '公示异议成立，请退回重审或作不予支持处理。',
+            'An objection to it was upheld, or its notice showed another amount. Send it back to be assessed again, or reject it.',
+            '公示异议成立或公示金额已更正，请退回重审或作不予支持处理。',
           )
         : undefined,
     decide: ({ current: { facts }, input: { boards }, reference: { firm, agents } }) => {
@@ -119,8 +135,9 @@ export const noticing: RulesOf<
     event: 'NoticePassed',
     by: ['case'],
     from: HEARS,
-    to: ['payable'],
-    decide: ({ current, actor, limits }) => (actor.id === `case:${current.facts.batch}` ? passed(current, limits) : {}),
+    to: ['payable', 'committed'],
+    decide: ({ current, actor, reference, limits }) =>
+      actor.id === `case:${current.facts.batch}` ? passed(current, limits, reference) : {},
   },
   noticeWithheld: {
     title: { en: 'Held back by the batch’s notice', zh: '批次公示未通过' },
@@ -144,9 +161,9 @@ export const noticing: RulesOf<
     event: 'RowPassed',
     by: ['case'],
     from: HEARS,
-    to: ['payable'],
-    decide: ({ current, input: { keys }, limits }) =>
-      current.facts.notice === 'own' && keys.includes(ROW) ? passed(current, limits) : {},
+    to: ['payable', 'committed'],
+    decide: ({ current, input: { keys }, reference, limits }) =>
+      current.facts.notice === 'own' && keys.includes(ROW) ? passed(current, limits, reference) : {},
   },
   noticeEnded: {
     title: { en: 'Notice ended', zh: '公示结束' },
@@ -154,9 +171,9 @@ export const noticing: RulesOf<
     by: ['case'],
     from: HEARS,
     to: ['payable', 'committed'],
-    decide: ({ current, input: { passed: keys, struck, end }, limits }) => {
+    decide: ({ current, input: { passed: keys, struck, end }, reference, limits }) => {
       if (current.facts.notice !== 'own') return {};
-      if (keys.includes(ROW)) return passed(current, limits);
+      if (keys.includes(ROW)) return passed(current, limits, reference);
       // What is corrected is on another notice, of which it hears, too.
       if (struck.includes(ROW)) return withheld(current, OBJECTION, true);
       return end === 'withdrawn' ? withheld(current, '公示已撤销 The notice was withdrawn.') : {};

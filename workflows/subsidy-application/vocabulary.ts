@@ -137,6 +137,9 @@ export type Next = {
   readonly onNotice?: string | null;
 };
 
+/** The amount that the last notice of it showed; null where there is none. */
+export type Shown = { readonly shown: string | null };
+
 export type JointUnit = Facts['jointUnits'][number];
 
 /** What the tenant's data said when an act was sent, by action. */
@@ -155,6 +158,9 @@ export type Reference = {
   readonly jointOver: { readonly leaders: readonly JointUnit[] };
   readonly commit: Money;
   readonly publish: { readonly firm: FirmFound; readonly agents: readonly string[] };
+  readonly rowPassed: Shown;
+  readonly noticeEnded: Shown;
+  readonly noticePassed: Shown;
   readonly verifyAccount: {
     readonly firm: FirmFound;
     /** Whether the amount that was given is the one that was sent; null where none was given. */

@@ -473,6 +473,13 @@ describe('what was decided on other grounds', () => {
     expect(back.tries(officer, 'publish', { boards: [] }, firm)).toBeUndefined();
   });
 
+  it('is paid as everybody read it: where its row was corrected to another amount, it is assessed again', () => {
+    const out = () => committed().does(batch, 'putOnNotice', { batch: BATCH });
+    const pass = (amount: string | null) => out().does(batch, 'noticePassed', {}, { shown: amount }).current();
+    expect([null, '100.00', '100', '1,00'].map((amount) => pass(amount).state)).toEqual(Array(4).fill('payable'));
+    expect(pass('1.00')).toMatchObject({ state: 'committed', facts: { objected: true } });
+  });
+
   it('leaves its notice when the application ends', () => {
     const own = committed()
       .does(person('xiang', 'noticeOfficer'), 'publish', { boards: [] }, { firm: found, agents: [] })
