@@ -115,7 +115,9 @@ export const mostOnce = ({ amount }: Pick<PolicyItem, 'amount'>): number => {
       return amount.mostFen;
     case 'perUnit':
       return amount.fen * amount.most;
-    default:
+    case 'tierOfRevenue':
+    case 'tierOfHonour':
+    case 'share':
       return Math.max(0, ...amount.steps.map(({ fen }) => fen));
   }
 };
