@@ -43,14 +43,9 @@ export const verifyAccount = async ({ act, ask, name, say }: Town, { agent }: Fi
 };
 
 /** The number of the payment. */
-export const send = async (town: Town, id: string): Promise<string> => {
-  await town.act(FINANCE, 'approvePayment', id);
-  town.say(`${town.name(FINANCE)} approves the payment.`);
-  return sendApproved(town, id);
-};
-
-/** The number of the payment. */
-export const sendApproved = async ({ act, facts, name, say }: Town, id: string): Promise<string> => {
+export const send = async ({ act, facts, name, say }: Town, id: string): Promise<string> => {
+  await act(FINANCE, 'approvePayment', id);
+  say(`${name(FINANCE)} approves the payment.`);
   await act(CASHIER, 'instruct', id);
   const { payments } = await facts(CASHIER, 'SubsidyApplication', id, 'payments { id }');
   const payment: string = payments.at(-1).id;
