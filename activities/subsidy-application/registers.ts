@@ -1,9 +1,8 @@
 /** What the town keeps about firms for its policies: vetoes, honours, groups of companies, and who looks at what together. */
 import { z } from 'zod';
 import { choice, titled } from '../../workflows/kernel/describe.ts';
-import { licenceCode, say, tableKey, unitId } from '../../workflows/kernel/inputs.ts';
+import { aDay, licenceCode, say, tableKey, unitId } from '../../workflows/kernel/inputs.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { calendarDay } from '../../workflows/subsidy-application/evidence.ts';
 import { code, key, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
@@ -11,10 +10,7 @@ type Rows = ReadonlyMap<string, unknown>;
 
 const document = () => titled('Document', '文号', key(200));
 const until = () =>
-  titled('Until', '有效期至', calendarDay().optional(), [
-    'The last day; without end where left out.',
-    '最后一日，留空为长期有效。',
-  ]);
+  titled('Until', '有效期至', aDay().optional(), ['The last day; without end where left out.', '最后一日，留空为长期有效。']);
 
 /** What stands in the lists of two rows, or twice in one. */
 const twice = <Row>(rows: Rows, of: (row: Row) => readonly string[]): string | undefined => {
@@ -71,7 +67,7 @@ export const firmVetoes: TableRule = {
     .strictObject({
       firm: titled('Firm', '企业', licenceCode()),
       kind: titled('Kind', '事项', tableKey('creditVetoes')),
-      from: titled('From', '起', calendarDay()),
+      from: titled('From', '起', aDay()),
       until: until(),
       document: document(),
     })
@@ -159,7 +155,7 @@ export const honourLists: TableRule = {
             z
               .strictObject({
                 firm: titled('Firm', '企业', licenceCode()),
-                day: titled('Awarded on', '认定日期', calendarDay()),
+                day: titled('Awarded on', '认定日期', aDay()),
                 validUntil: until(),
                 level: titled('Level', '等级', code().optional()),
                 units: titled('Number', '数量', whole(1, 100_000).optional(), ['Such as patents.', '例如专利数。']),

@@ -228,7 +228,8 @@ describe('the ledger', () => {
       refusal: { code: 'kernel.balance', en: expect.stringContaining('The account’s balance of points doesn’t') },
     });
     await house.sql(
-      `INSERT INTO accounts (tenant, owner, asset, balance, floor) VALUES ('village', 'person:bao', 'points', 100, 0)`,
+      `WITH lot AS (INSERT INTO ledger_lots (id, tenant, owner, asset, at, amount, rest) VALUES ('bao', 'village', 'person:bao', 'points', now(), 100, 100))
+       INSERT INTO accounts (tenant, owner, asset, balance, floor) VALUES ('village', 'person:bao', 'points', 100, 0)`,
     );
     const answers = await Promise.all(Array.from({ length: 8 }, () => house.start(resident('bao'), deposit)));
     expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1);

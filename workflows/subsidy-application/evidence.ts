@@ -1,8 +1,7 @@
 /** What a firm declares, or whoever assesses has found: what the tenant's registers don't say. Rules know its types alone. */
 import { z } from 'zod';
-import { cents, choice, type Described, day, large, titled } from '../kernel/describe.ts';
-import { licenceCode, say, words } from '../kernel/inputs.ts';
-import { isDay } from '../kernel/text.ts';
+import { cents, choice, type Described, large, titled } from '../kernel/describe.ts';
+import { aDay, licenceCode, say, words } from '../kernel/inputs.ts';
 
 const sizes = {
   micro: ['micro', '微型'],
@@ -12,9 +11,6 @@ const sizes = {
 } as const;
 
 export const firmSize = () => choice(sizes);
-
-const aDay = say('Give a day of the calendar, such as 2026-05-13.', '请填写日期，例如2026-05-13。');
-export const calendarDay = () => day().refine(isDay, aDay);
 
 /** A thousand times as much is still a whole number that is kept exactly. */
 const MOST_FEN = 9_000_000_000_000;
@@ -42,7 +38,7 @@ export const invoice = () =>
           .regex(/^\d{8,20}$/, aNumber),
       ),
       fen: titled('Amount', '金额', fen(1)),
-      day: titled('Day', '开票日期', calendarDay()),
+      day: titled('Day', '开票日期', aDay()),
       buyer: titled('Code of the buyer', '购买方代码', licenceCode().optional(), [
         'As the invoice has it: the firm itself, or one whose successor it is.',
         '见发票，须为本企业或其承继的企业。',
@@ -70,7 +66,7 @@ export const evidence = z
     ),
     taxFiled: titled('Taxes are filed', '已依法申报纳税', z.boolean().optional()),
     staffInsured: titled('Staff are insured', '已为职工缴纳社保', z.boolean().optional()),
-    foundedOn: titled('Founded on', '成立日期', calendarDay().optional(), [
+    foundedOn: titled('Founded on', '成立日期', aDay().optional(), [
       'Where the register doesn’t say it.',
       '登记信息缺失时填写。',
     ]),
