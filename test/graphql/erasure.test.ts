@@ -225,13 +225,17 @@ describe('a case whose time to be kept is over', () => {
       return id as string;
     };
     const [gone, held, again] = [await filed(), await filed(), await filed()];
-    for (const id of [gone, held]) await isOver(id);
-    await office.act('zhu-guoqiang', 'reopen', again, { reason: 'It is back' });
+    for (const id of [gone, held, again]) await isOver(id);
+    expect(await office.act('zhu-guoqiang', 'reopen', again, { reason: 'It is back' })).toMatchObject({
+      __typename: 'ActionDone',
+    });
     const keeps = (state: string, months: number) =>
       wrongWith(office, 'setRetention', { input: { process: 'issueReport', state, months } });
     expect(await keeps('handling', 1)).toEqual([expect.stringMatching(/^input.state: .*aren’t closed in “handling”/)]);
     expect(await keeps('closed', 2)).toEqual([]);
-    await does('qiu-ming', 'holdCase', { caseId: held, reason: 'The court asks for it.' });
+    expect(await does('qiu-ming', 'holdCase', { caseId: held, reason: 'The court asks for it.' })).toMatchObject({
+      __typename: 'ChangeDone',
+    });
     expect((await does('shi-lei', 'erasePerson', { caseId: held, role: 'reporter', reason: 'x' })).message).toContain('no party');
     const figures = () =>
       ask(
