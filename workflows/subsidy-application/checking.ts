@@ -4,7 +4,7 @@ import { filledIn, partPaid } from './drafting.ts';
 import { unpaid } from './ending.ts';
 import { REJECT_GROUNDS } from './facts.ts';
 import { FIRM, notify } from './telling.ts';
-import type { RulesOf } from './vocabulary.ts';
+import { type RulesOf, UNPAID } from './vocabulary.ts';
 
 export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reject'> = {
   askMaterial: {
@@ -65,18 +65,7 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
     },
     event: 'Rejected',
     by: ['windowClerk', 'policyReviewer', 'leader'],
-    from: [
-      'offered',
-      'drafted',
-      'submitted',
-      'incomplete',
-      'reviewing',
-      'jointReview',
-      'approved',
-      'committed',
-      'onNotice',
-      'payable',
-    ],
+    from: UNPAID,
     to: ['rejected'],
     guard: ({ current: { facts, state }, actor }) => {
       const part = partPaid(facts);

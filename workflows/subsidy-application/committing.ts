@@ -10,7 +10,7 @@ import { takeGroup } from './holding.ts';
 import type { Limits } from './limits.ts';
 import { notThere } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
-import type { Application, Done, Money, Next, RulesOf } from './vocabulary.ts';
+import { type Application, type Done, type Money, type Next, type RulesOf, STATES } from './vocabulary.ts';
 
 /** Asks the lower of two exclusive items to give way to this one. */
 const askWay = ({ id }: Pick<Application, 'id'>, { replaces, fen }: Pick<Facts, 'replaces' | 'fen'>): readonly Effect[] =>
@@ -128,20 +128,7 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
     title: { en: 'Give way to the higher one', zh: '就高让位' },
     event: 'GaveWay',
     by: ['case'],
-    from: [
-      ...([
-        'offered',
-        'drafted',
-        'submitted',
-        'incomplete',
-        'reviewing',
-        'jointReview',
-        'approved',
-        'committed',
-        'onNotice',
-      ] as const),
-      ...(['payable', 'instructed', 'paid', 'rejected', 'withdrawn', 'lapsed', 'recovering', 'recovered', 'writtenOff'] as const),
-    ],
+    from: STATES,
     to: ['withdrawn'],
     decide: ({ current, actor, input: { to, fen }, reference }) => {
       const { id, state, facts } = current;

@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 import { takeGroup, takeItem } from './holding.ts';
 import { hasEnded } from './standing.ts';
 import { FIRM, notify } from './telling.ts';
-import type { Application, Done, RulesOf } from './vocabulary.ts';
+import { type Application, type Done, type RulesOf, UNPAID } from './vocabulary.ts';
 
 const SETTLED = ['instructed', 'paid', 'recovering', 'recovered', 'writtenOff'];
 
@@ -38,18 +38,7 @@ export const succeeding: RulesOf<'passToSuccessor'> = {
     description: { en: 'It gives an account of its own.', zh: '承继企业须填写自己的账户。' },
     event: 'PassedToSuccessor',
     by: ['leader'],
-    from: [
-      'offered',
-      'drafted',
-      'submitted',
-      'incomplete',
-      'reviewing',
-      'jointReview',
-      'approved',
-      'committed',
-      'onNotice',
-      'payable',
-    ],
+    from: UNPAID,
     guard: ({ current: { facts } }) =>
       facts.ended?.successor
         ? undefined

@@ -9,7 +9,7 @@ import { notOwed } from './ending.ts';
 import type { Facts, Recovery } from './facts.ts';
 import { releaseAll } from './holding.ts';
 import { FIRM, notify, tellDemand, yuan } from './telling.ts';
-import type { Application, Done, RulesOf, State } from './vocabulary.ts';
+import { type Application, type Done, type RulesOf, STATES, type State } from './vocabulary.ts';
 
 const recoveryOf = ({ recovery }: Pick<Facts, 'recovery'>): Recovery => {
   if (recovery === null) throw new RangeError('What is asked back has a ground.');
@@ -353,20 +353,7 @@ export const recovering: RulesOf<
     description: { en: 'For what the firm is to give back elsewhere.', zh: '抵扣企业其他应退款项。' },
     event: 'SetOff',
     by: ['case'],
-    from: [
-      ...([
-        'offered',
-        'drafted',
-        'submitted',
-        'incomplete',
-        'reviewing',
-        'jointReview',
-        'approved',
-        'committed',
-        'onNotice',
-      ] as const),
-      ...(['payable', 'instructed', 'paid', 'rejected', 'withdrawn', 'lapsed', 'recovering', 'recovered', 'writtenOff'] as const),
-    ],
+    from: STATES,
     to: ['paid'],
     decide: ({ current, actor, now, input: { recovery, fen } }) => {
       const { id, state, facts } = current;

@@ -18,7 +18,7 @@ import { noticing } from './noticing.ts';
 import { offering } from './offering.ts';
 import { paying } from './paying.ts';
 import { recovering } from './recovering.ts';
-import { type Reference, type RulesOf, roles } from './vocabulary.ts';
+import { type Reference, type RulesOf, roles, STATES } from './vocabulary.ts';
 
 /** Whoever answers for a unit reads what they are asked about, wherever their role is bound to. */
 const ifAsked = <Value>(value: Value, { id }: Pick<Actor, 'id'>, { facts }: { readonly facts: Facts }): Value | null =>
@@ -29,20 +29,7 @@ const commenting: RulesOf<'comment'> = {
     title: { en: 'Comment', zh: '备注' },
     event: 'Commented',
     by: ['firmAgent', 'windowClerk', 'policyReviewer', 'financeOfficer', 'noticeOfficer', 'cashier', 'clawbackOfficer', 'leader'],
-    from: [
-      ...([
-        'offered',
-        'drafted',
-        'submitted',
-        'incomplete',
-        'reviewing',
-        'jointReview',
-        'approved',
-        'committed',
-        'onNotice',
-      ] as const),
-      ...(['payable', 'instructed', 'paid', 'rejected', 'withdrawn', 'lapsed', 'recovering', 'recovered', 'writtenOff'] as const),
-    ],
+    from: STATES,
     decide: () => ({}),
   },
 };

@@ -6,25 +6,26 @@ import type { Condition, Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
 
-export type State =
-  | 'offered'
-  | 'drafted'
-  | 'submitted'
-  | 'incomplete'
-  | 'reviewing'
-  | 'jointReview'
-  | 'approved'
-  | 'committed'
-  | 'onNotice'
-  | 'payable'
-  | 'instructed'
-  | 'paid'
-  | 'rejected'
-  | 'withdrawn'
-  | 'lapsed'
-  | 'recovering'
-  | 'recovered'
-  | 'writtenOff';
+/** The states in which nothing was handed to the bank yet, in their order. */
+export const UNPAID = [
+  'offered',
+  'drafted',
+  'submitted',
+  'incomplete',
+  'reviewing',
+  'jointReview',
+  'approved',
+  'committed',
+  'onNotice',
+  'payable',
+] as const;
+
+/** All states, in their order. */
+export const STATES = [
+  ...UNPAID,
+  ...(['instructed', 'paid', 'rejected', 'withdrawn', 'lapsed', 'recovering', 'recovered', 'writtenOff'] as const),
+] as const;
+export type State = (typeof STATES)[number];
 export type Clock =
   | 'take'
   | 'draft'
