@@ -1,5 +1,6 @@
 /** Who plays the harvest, and the words that its chapters share. */
 import type { Stage } from '../stage.ts';
+import { inTenant, localIn, type TenantStage } from '../tenant-stage.ts';
 
 export const CLERK = 'du-fang';
 export const GROWER = 'mou-xiulan';
@@ -16,30 +17,15 @@ export const AUDITOR = 'jiang-tao';
 export const PRODUCT = 'loquatSyrup';
 export const HOME = { lat: 28.58, lon: 121.32, address: '小桐村12号' };
 
-const DAY = 86_400_000;
-
 /** What every chapter is told with. */
-export type Harvest = Stage & {
-  name(id: string): string;
-  /** What a person reads of the facts of a case. */
-  facts(reader: string, type: string, id: string, fields: string): ReturnType<Stage['ask']>;
-  /** The day (YYYY-MM-DD) so many days from now, and the time, by the clock of the street. */
-  day(ahead?: number): string;
+export type Harvest = TenantStage & {
+  /** A time by the clock of the street. */
   clock(at: number): string;
 };
 
 export const openHarvest = async (stage: Stage): Promise<Harvest> => {
-  const { calendar } = await stage.ask(AUDITOR, '{ calendar }');
-  const local = (at: number): string => new Date(at).toLocaleString('sv', { timeZone: calendar.zone });
-  return {
-    ...stage,
-    name: (id) => stage.person(id).name,
-    facts: async (reader, type, id, fields) =>
-      (await stage.ask(reader, `query ($id: ID!) { case(id: $id) { ... on ${type} { facts { ${fields} } } } }`, { id })).case
-        .facts,
-    day: (ahead = 0) => local(Date.now() + ahead * DAY).slice(0, 10),
-    clock: (at) => local(at).slice(11, 16),
-  };
+  const street = await inTenant(stage, AUDITOR);
+  return { ...street, clock: (at) => localIn(street.zone, at).slice(11, 16) };
 };
 
 /** Invented, as everybody here. */

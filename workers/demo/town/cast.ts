@@ -1,6 +1,7 @@
 /** Who plays in the town of firms, and the words that its chapters share. */
 import { clockFace } from '../case-record.ts';
 import type { Stage } from '../stage.ts';
+import { inTenant, type TenantStage } from '../tenant-stage.ts';
 
 export const ADMIN = 'guan-shu';
 export const AUDITOR = 'ke-zheng';
@@ -13,37 +14,25 @@ export const BANK = 'town-bank';
 export const PUBLISHER = 'xiang-nan';
 
 /** What every chapter is told with. */
-export type Town = Stage & {
-  name(id: string): string;
-  /** What a person reads of the facts of a case. */
-  facts(reader: string, type: string, id: string, fields: string): ReturnType<Stage['ask']>;
+export type Town = TenantStage & {
   state(id: string): Promise<string>;
   /** Cases that lead to this one, by the kind of their link. */
   from(id: string, kind: string): Promise<readonly string[]>;
-  /** The day (YYYY-MM-DD) so many days from now by the clock of the town. */
-  day(ahead?: number): string;
   /** A moment as the clock of the town shows it. */
   when(at: string): string;
 };
 
-const DAY = 86_400_000;
-
 export const openTown = async (stage: Stage): Promise<Town> => {
-  const { calendar } = await stage.ask(AUDITOR, '{ calendar }');
+  const town = await inTenant(stage, AUDITOR);
   return {
-    ...stage,
-    name: (id) => stage.person(id).name,
-    facts: async (reader, type, id, fields) =>
-      (await stage.ask(reader, `query ($id: ID!) { case(id: $id) { ... on ${type} { facts { ${fields} } } } }`, { id })).case
-        .facts,
+    ...town,
     state: async (id) => (await stage.ask(AUDITOR, 'query ($id: ID!) { case(id: $id) { state } }', { id })).case.state,
     from: async (id, kind) => {
       const found = (await stage.ask(AUDITOR, 'query ($id: ID!) { case(id: $id) { linkedFrom { from kind } } }', { id })).case;
       const links: readonly { readonly from: string; readonly kind: string }[] = found.linkedFrom;
       return links.filter((link) => link.kind === kind).map((link) => link.from);
     },
-    day: (ahead = 0) => new Date(Date.now() + ahead * DAY).toLocaleString('sv', { timeZone: calendar.zone }).slice(0, 10),
-    when: clockFace(calendar.zone),
+    when: clockFace(town.zone),
   };
 };
 
