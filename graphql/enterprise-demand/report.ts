@@ -1,9 +1,8 @@
 /** What the API of firms' demands has beside its acts: how soon they are answered, how, and to whose satisfaction. */
 import { type DemandFigures, type ReportKey, readReport, reportKeys } from '../../activities/enterprise-demand/report.ts';
+import { share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
-
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
 export const demandReportModule: SchemaModule = (builder) => {
   const key = builder.enumType('DemandReportBy', { values: Object.keys(reportKeys) as ReportKey[] });

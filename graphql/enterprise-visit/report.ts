@@ -1,6 +1,7 @@
 /** Visits to firms over some days, over all units: how many, how long, how they were confirmed, and how firms are spared. */
 import { ApiError } from '../../activities/acting/api-error.ts';
 import { visitLimit } from '../../activities/enterprise-visit/limits.ts';
+import { share } from '../schema/figures.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 const READERS = ['serviceLeader', 'leader', 'auditor', 'admin'];
@@ -20,8 +21,6 @@ type Report = {
   readonly firmYears: number;
 };
 type Unvisited = { readonly code: string; readonly name: string; readonly lastVisit: number | null };
-
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
 export const visitReportModule: SchemaModule = (builder) => {
   const report = builder.objectRef<Report>('EnterpriseVisitReport').implement({

@@ -1,10 +1,8 @@
 /** What the API of guidance in the field has beside its acts: how soon, how far, to what effect. */
 import { type GuidanceFigures, type ReportKey, readReport, reportKeys } from '../../activities/field-guidance/report.ts';
+import { rounded, share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
-
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
-const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 
 export const fieldGuidanceReportModule: SchemaModule = (builder) => {
   const key = builder.enumType('FieldGuidanceReportKey', { values: Object.keys(reportKeys) as ReportKey[] });

@@ -3,6 +3,7 @@
 import { readGrades } from '../../activities/hazard-inspection/grades.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
+import { rounded } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -24,8 +25,6 @@ type Row = {
   readonly withdrawn: number;
   readonly withdrawnOverdue: number;
 };
-
-const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 
 export const hazardReportModule: SchemaModule = (builder, { title }) => {
   const row = builder.objectRef<Row>('HazardReportRow').implement({

@@ -1,6 +1,7 @@
 /** What the API of loss claims has beside its acts: how often something is lost, what became of it, and who bore it. */
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
+import { share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -20,8 +21,6 @@ type Row = {
 type Bearer = { readonly party: string; readonly title: Title; readonly fen: number };
 type Span = ReturnType<typeof spanOf>;
 type By = 'scheme' | 'company' | 'region';
-
-const share = (part: number, all: number): number | null => (all === 0 ? null : Math.round((part / all) * 10_000) / 10_000);
 
 export const claimReportModule: SchemaModule = (builder, { title }) => {
   const by = builder.enumType('ClaimReportBy', {

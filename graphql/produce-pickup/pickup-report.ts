@@ -3,6 +3,7 @@
 import { defaultsOf } from '../../workflows/kernel/limits.ts';
 import { limits } from '../../workflows/produce-pickup/limits.ts';
 import type { Context } from '../context.ts';
+import { rounded, share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -43,9 +44,6 @@ const KEYS = {
   region: `x->>'region'`,
 } as const;
 type By = keyof typeof KEYS;
-
-const share = (part: number, all: number): number | null => (all === 0 ? null : Math.round((part / all) * 10_000) / 10_000);
-const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 
 export const pickupReportModule: SchemaModule = (builder) => {
   const by = builder.enumType('PickupReportBy', { values: Object.keys(KEYS) as By[] });

@@ -6,6 +6,7 @@ import type { RoomRow } from '../../activities/room-booking/tables.ts';
 import { readTable } from '../../activities/tables.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
+import { share } from '../schema/figures.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Row = {
@@ -21,7 +22,6 @@ type Row = {
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
 export const roomReportModule: SchemaModule = (builder, { title }) => {
   const row = builder.objectRef<Row>('RoomBookingReportRow').implement({

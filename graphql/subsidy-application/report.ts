@@ -6,15 +6,13 @@ import {
   type Stage,
   type SubsidyFigures,
 } from '../../activities/subsidy-application/report.ts';
+import { rounded, share } from '../schema/figures.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 const READERS = ['policyReviewer', 'financeOfficer', 'leader', 'auditor', 'admin'];
 
 /** A condition that more than half of all fail is one for those who make the policy. */
 const isFlagged = ({ judged, failed }: ConditionFigures): boolean => failed * 2 > judged;
-
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
-const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 
 export const addSubsidyReport: SchemaModule = (builder) => {
   const stage = builder.objectRef<Stage>('SubsidyStage').implement({

@@ -3,6 +3,7 @@ import { visitLimit } from '../../activities/enterprise-visit/limits.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import { LEFT_OUT, type LeftOut } from '../../workflows/visit-round/facts.ts';
 import type { Context } from '../context.ts';
+import { share } from '../schema/figures.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 import { areSettled, type FiguresRow, type FirmFigures, pooled } from './figures.ts';
 
@@ -33,7 +34,6 @@ type Totals = {
 type Coverage = Totals & { readonly round: string };
 type LeftOutFirm = { readonly code: string; readonly name: string; readonly why: LeftOut };
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 const whyTitle = (why: LeftOut): Title => ({ en: LEFT_OUT[why][0], zh: LEFT_OUT[why][1] });
 
 export const visitCoverageModule: SchemaModule = (builder, { title }) => {

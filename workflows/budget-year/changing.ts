@@ -1,10 +1,10 @@
 /** How a budget begins, changes and ends: one person proposes, another approves. */
 import { credit, type Effect, hold, release } from '../effects/index.ts';
-import { notifier } from '../kernel/parts.ts';
+import { notifier, yuan } from '../kernel/parts.ts';
 import { type Outcome, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Facts, Kind } from './facts.ts';
 import type { Notices } from './notices.ts';
-import { type BudgetFound, budgetAccount, freezeOf, yuan } from './parent.ts';
+import { type BudgetFound, budgetAccount, freezeOf } from './parent.ts';
 import type { BudgetYear, Clock, Opening, RulesOf, State } from './vocabulary.ts';
 
 const notify = notifier<Notices>();

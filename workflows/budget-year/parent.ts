@@ -4,6 +4,7 @@
  */
 import { needFree } from '../effects/holds.ts';
 import { actOn, credit, type Effect, OVERPAID, type PaymentOrder } from '../effects/index.ts';
+import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse, type Title } from '../kernel/process.ts';
 
 /** A budget as a look-up finds it (`readBudget` of `activities/budget-year/figures.ts`), in cents. */
@@ -32,8 +33,6 @@ export const spentAccount = ({ item }: Pick<Of, 'item'>): string => `scheme:spen
 
 /** Held by a budget that takes no new commitments. */
 export const freezeOf = ({ item, year }: Of): string => `budgetFrozen:${item}:${year}`;
-
-export const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 const line = ({ item, year }: Of, rule: string, from: string, to: string, amount: number): Effect =>
   credit({ asset: 'money', from, to, amount, rule, kind: item, year });

@@ -21,6 +21,9 @@ export const clipped = (text: string): string => {
   return [...line].length > 40 ? `${[...line].slice(0, 39).join('')}…` : line;
 };
 
+/** Cents as yuan with two decimals, such as 1250.00. */
+export const yuan = (fen: number): string => (fen / 100).toFixed(2);
+
 /** How a process tells people something: by one of its own notices, with the words that its template needs and no others. */
 export type Notifier<Notices extends Record<string, Template>, To = Recipient, Told = Notice> = <
   Name extends keyof Notices & string,

@@ -1,6 +1,6 @@
 /** How a claim is assessed: accepted by somebody who had nothing to do with the parcel, with what is missing asked for, and an amount by the rule. */
 import { attach } from '../effects/index.ts';
-import { reservedTo } from '../kernel/parts.ts';
+import { reservedTo, yuan } from '../kernel/parts.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
 import {
   ASSESSORS,
@@ -12,7 +12,6 @@ import {
   spokenFor,
   tellPickup,
   withoutConsent,
-  yuan,
 } from './claimants.ts';
 import { BASES, type Facts, type Offer, SIDES } from './facts.ts';
 import { judge } from './judging.ts';

@@ -22,9 +22,6 @@ export const ASSESSORS: Recipient = { role: 'claimAssessor' };
 /** Those who may claim, and the station that speaks for the others. */
 export const SPEAKERS = ['grower', 'liveHost', 'resident', 'follower', 'stationClerk'] as const;
 
-/** Whole cents as people read them. */
-export const yuan = (fen: number): string => (fen / 100).toFixed(2);
-
 /** Whoever is paid: the first of them. */
 export const payeeOf = ({ claimants }: Pick<Facts, 'claimants'>): Claimant | undefined => claimants[0];
 

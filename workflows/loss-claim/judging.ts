@@ -1,8 +1,9 @@
 /** What is decided on a claim: how much by which rule, who is liable, and from which funds it is paid. Pure. */
+
 import { credit, type Effect } from '../effects/index.ts';
+import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { isPaidBy, sharesOf, worthOf } from './amount.ts';
-import { yuan } from './claimants.ts';
 import { BASES, type Facts, type Offer } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';

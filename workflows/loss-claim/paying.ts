@@ -10,19 +10,9 @@ import {
   type Settled,
   paying as withPayment,
 } from '../effects/index.ts';
-import { unique } from '../kernel/parts.ts';
+import { unique, yuan } from '../kernel/parts.ts';
 import { type Actor, holdsRole, isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
-import {
-  accountOf,
-  CLAIMANTS,
-  notify,
-  onlyClaimants,
-  SPEAKERS,
-  spokenOf,
-  tellPickup,
-  withoutConsent,
-  yuan,
-} from './claimants.ts';
+import { accountOf, CLAIMANTS, notify, onlyClaimants, SPEAKERS, spokenOf, tellPickup, withoutConsent } from './claimants.ts';
 import type { Facts } from './facts.ts';
 import { payableOf } from './judging.ts';
 import { fundEmpty } from './settling.ts';

@@ -1,5 +1,7 @@
 /** How an offer becomes a debt: the claimant agrees, or is silent, or has it ruled; and larger sums are approved by a second person. */
+
 import { reverse } from '../effects/index.ts';
+import { yuan } from '../kernel/parts.ts';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import {
   ASSESSORS,
@@ -13,7 +15,6 @@ import {
   spokenFor,
   tellPickup,
   withoutConsent,
-  yuan,
 } from './claimants.ts';
 import type { Facts, Offer } from './facts.ts';
 import { judge, linesOf, setAside } from './judging.ts';

@@ -1,9 +1,9 @@
 /** How a tenancy ends: notice, exit, settlement of the deposit; what is owed stays owed. */
 
-import { yuan } from '../budget-year/parent.ts';
 import { actOn, addParties, attach, credit, type Effect, endParties } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
+import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { FIRM, holdsAnew, letsGoOfAll, MANAGER, notify, other, rewound, sideOf } from './holding.ts';

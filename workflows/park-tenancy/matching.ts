@@ -1,9 +1,9 @@
 /** The right of a sitting tenant to have the rooms on the terms that another has agreed to, before that one signs. */
 
-import { yuan } from '../budget-year/parent.ts';
 import { actOn } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
+import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Part } from './facts.ts';
 import { agreedOf, FIRM, holdsAnew, letsGo, MANAGER, nextOfTerm, notify, rewound, taken, takesPromised } from './holding.ts';

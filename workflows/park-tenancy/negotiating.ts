@@ -1,9 +1,9 @@
 /** What both sides offer, version by version, until one agrees to what the other has offered; also for a renewal. */
 
-import { yuan } from '../budget-year/parent.ts';
 import { actOn } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
+import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Offer } from './facts.ts';
 import {

@@ -1,6 +1,5 @@
 /** How the rest of a deposit is paid back, once: sent by the cashier, confirmed or sent back by the bank. */
 
-import { yuan } from '../budget-year/parent.ts';
 import {
   bouncePayment,
   clearPayment,
@@ -11,7 +10,7 @@ import {
   paying,
   type Settled,
 } from '../effects/index.ts';
-import { unique } from '../kernel/parts.ts';
+import { unique, yuan } from '../kernel/parts.ts';
 import { type Actor, holdsRole, isRefusal, refuse } from '../kernel/process.ts';
 import { FIRM, MANAGER, notify } from './holding.ts';
 import { depositAccount } from './signing.ts';

@@ -1,10 +1,9 @@
 /** A tenancy that runs: monthly bills, payments, arrears, changes of rooms, renewal, and what the end of the term brings. */
 
-import { yuan } from '../budget-year/parent.ts';
 import { credit, type Effect, type LedgerLine } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
-import { clipped } from '../kernel/parts.ts';
+import { clipped, yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Bill, Facts } from './facts.ts';
 import { FIRM, holdsAnew, LEADER, MANAGER, nextOfTerm, notify, othersFirst, rewound, taken } from './holding.ts';

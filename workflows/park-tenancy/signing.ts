@@ -1,9 +1,9 @@
 /** From a reservation to the keys: public notice, signatures, deposit, handover. */
 
-import { yuan } from '../budget-year/parent.ts';
 import { attach, credit } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
+import { yuan } from '../kernel/parts.ts';
 import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { publish } from '../public-notice/parent.ts';
 import type { Facts, Offer } from './facts.ts';

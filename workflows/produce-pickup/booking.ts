@@ -1,14 +1,14 @@
 /** A pickup is booked: by a grower, by the station for one, or for what was sold in the live room. */
 import { addParties, hold, link } from '../effects/index.ts';
 import { moment, timeTo } from '../kernel/moments.ts';
-import { both, unique } from '../kernel/parts.ts';
+import { both, unique, yuan } from '../kernel/parts.ts';
 import { type Process, type Refusal, refuse, roleOn } from '../kernel/process.ts';
 import type { Facts, Parcel } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
 import { priceOf } from './parcels.ts';
 import { slotFull, slotHolds } from './room.ts';
-import { notify, recipientRole, SENDER, yuan } from './telling.ts';
+import { notify, recipientRole, SENDER } from './telling.ts';
 import { toTrial } from './trials.ts';
 import type { Clock, Product, Reference, Role, Scheme, State } from './vocabulary.ts';
 

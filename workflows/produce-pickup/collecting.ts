@@ -1,7 +1,7 @@
 /** The parcels are collected at the pick point or brought to the station: looked at, weighed, packed, sealed and charged. */
 import { attach, credit, endParties, release } from '../effects/index.ts';
 import { moment, timeTo } from '../kernel/moments.ts';
-import { both } from '../kernel/parts.ts';
+import { both, yuan } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
 import { type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Parcel } from './facts.ts';
@@ -12,7 +12,7 @@ import { onlyCourier } from './mine.ts';
 import { backToOffers } from './offering.ts';
 import { chargeLines, noParcel, parcelOf, pickedFrom, priceOf } from './parcels.ts';
 import { courierKeys, slotKeys } from './room.ts';
-import { DISPATCHER, notify, SENDER, yuan } from './telling.ts';
+import { DISPATCHER, notify, SENDER } from './telling.ts';
 import { leavesTrial } from './trials.ts';
 import type { Clock, Prices, RulesOf, Scheme, State } from './vocabulary.ts';
 

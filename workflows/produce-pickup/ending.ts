@@ -1,13 +1,15 @@
 /** How a pickup ends: nobody came, the sender calls it off, or the claim window is over; and what is paid for it. */
+
 import { credit, endParties, hold, release } from '../effects/index.ts';
 import { timeTo } from '../kernel/moments.ts';
+import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { unservedNotice } from './collecting.ts';
 import { onlySender, spokenFor, withoutConsent } from './mine.ts';
 import { noParcel, withChanged } from './parcels.ts';
 import { courierKeys, slotKeys } from './room.ts';
 import { windowEnd } from './settled.ts';
-import { notify, yuan } from './telling.ts';
+import { notify } from './telling.ts';
 import { leavesTrial } from './trials.ts';
 import { OPEN, type RulesOf } from './vocabulary.ts';
 

@@ -13,6 +13,3 @@ export const DISPATCHER: Recipient = { role: 'pickupDispatcher' };
 /** The recipient of one parcel, who has no account. */
 export const recipientRole = ({ n }: Pick<Parcel, 'n'>): string => `recipient${n}`;
 export const recipientOf = (parcel: Pick<Parcel, 'n'>): Recipient => ({ party: recipientRole(parcel) });
-
-/** Whole fen as people read them. */
-export const yuan = (fen: number): string => (fen / 100).toFixed(2);

@@ -1,14 +1,14 @@
 /** Parcels go on the trunk: handed over, weighed again, followed. */
 import { attach, hold, release } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
-import { both } from '../kernel/parts.ts';
+import { both, yuan } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { isOff } from './figures.ts';
 import { onlySender, spokenFor, withoutConsent } from './mine.ts';
 import { gramsOf, isSettled, noParcel, parcelOf, pickedFrom, priceOf, recharged, withChanged, withParcel } from './parcels.ts';
 import { runHold } from './room.ts';
 import { inTheFuture, temperature } from './storing.ts';
-import { notify, SENDER, yuan } from './telling.ts';
+import { notify, SENDER } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const HOUR = 3_600_000;

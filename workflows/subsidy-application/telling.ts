@@ -1,6 +1,6 @@
 /** Whom an application tells what: the firm, those who work on it, and the case that it came from. */
 import { actOn, type Effect } from '../effects/index.ts';
-import { notifier } from '../kernel/parts.ts';
+import { yuan as inYuan, notifier } from '../kernel/parts.ts';
 import type { Recipient } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Notices } from './notices.ts';
@@ -10,7 +10,8 @@ export const notify = notifier<Notices>();
 /** Whoever acts for the firm. */
 export const FIRM = { party: 'firm' } as const satisfies Recipient;
 
-export const yuan = (fen: number | null): string => ((fen ?? 0) / 100).toFixed(2);
+/** An amount that isn’t known yet is none. */
+export const yuan = (fen: number | null): string => inYuan(fen ?? 0);
 
 type End = 'paid' | 'rejected' | 'withdrawn' | 'lapsed';
 

@@ -1,9 +1,8 @@
 /** How a batch is listed and approved: tried first, judged again by whoever approves, and changed by nobody in between. */
-import { yuan } from '../budget-year/parent.ts';
 import { hold, release } from '../effects/index.ts';
 import { isOrRelated } from '../kernel/four-eyes.ts';
 import { NOTHING_OPENED } from '../kernel/open-many.ts';
-import { notifier } from '../kernel/parts.ts';
+import { notifier, yuan } from '../kernel/parts.ts';
 import { type Actor, type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
