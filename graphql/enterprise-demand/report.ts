@@ -1,6 +1,6 @@
 /** What the API of firms' demands has beside its acts: how soon they are answered, how, and to whose satisfaction. */
 import { type DemandFigures, type ReportKey, readReport, reportKeys } from '../../activities/enterprise-demand/report.ts';
-import { share } from '../schema/figures.ts';
+import { rounded, share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -53,7 +53,7 @@ export const demandReportModule: SchemaModule = (builder) => {
       medianDays: t.float({
         nullable: true,
         description: 'Median from the first raising to the last closing of a matter, in days of 24 hours, of closed ones.',
-        resolve: ({ medianDays }) => (medianDays === null ? null : Math.round(medianDays * 100) / 100),
+        resolve: ({ medianDays }) => rounded(medianDays),
       }),
     }),
   });

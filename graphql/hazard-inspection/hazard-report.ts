@@ -3,7 +3,7 @@
 import { readGrades } from '../../activities/hazard-inspection/grades.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Context } from '../context.ts';
-import { rounded } from '../schema/figures.ts';
+import { rounded, share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -45,10 +45,7 @@ export const hazardReportModule: SchemaModule = (builder, { title }) => {
         nullable: true,
         description:
           'Fixed within their limit ÷ (fixed + open ones whose limit has run over). Open overdue hazards count as late, so that leaving them open doesn’t help, and so do those that got more time or another grade when they were overdue; time of the recheck doesn’t count. Null when there are none.',
-        resolve: ({ inTime, late, openOverdue }) => {
-          const all = inTime + late + openOverdue;
-          return all === 0 ? null : Math.round((inTime / all) * 10_000) / 10_000;
-        },
+        resolve: ({ inTime, late, openOverdue }) => share(inTime, inTime + late + openOverdue),
       }),
       medianCalendarDays: t.float({
         nullable: true,
@@ -70,7 +67,7 @@ export const hazardReportModule: SchemaModule = (builder, { title }) => {
       reworkRate: t.float({
         nullable: true,
         description: 'Hazards with at least one failed recheck ÷ found.',
-        resolve: ({ rework, found }) => (found === 0 ? null : Math.round((rework / found) * 10_000) / 10_000),
+        resolve: ({ rework, found }) => share(rework, found),
       }),
     }),
   });

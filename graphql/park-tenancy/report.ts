@@ -7,6 +7,7 @@ import { daysAfter } from '../../workflows/kernel/days.ts';
 import type { Facts } from '../../workflows/park-tenancy/facts.ts';
 import { daysFrom, earliest, latest } from '../../workflows/park-tenancy/lease.ts';
 import type { Context } from '../context.ts';
+import { share } from '../schema/figures.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
 type Arrears = {
@@ -162,7 +163,7 @@ const reportOf = async (
   return {
     lettableDays: String(areas * days),
     letDays: String(letDays),
-    occupancy: areas === 0 ? null : Math.round((letDays / (areas * days)) * 10_000) / 10_000,
+    occupancy: share(letDays, areas * days),
     moveIns: moved.length,
     daysToMoveIn: waits.length === 0 ? null : Math.round((waits.reduce((sum, one) => sum + one, 0) / waits.length) * 10) / 10,
     arrears,

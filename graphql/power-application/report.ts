@@ -7,6 +7,7 @@ import type { Title } from '../../workflows/kernel/process.ts';
 import type { Facts, Report } from '../../workflows/power-application/facts.ts';
 import { reportOf } from '../../workflows/power-application/report.ts';
 import type { Context } from '../context.ts';
+import { share } from '../schema/figures.ts';
 import { spanOf } from '../schema/moment.ts';
 import { processesOf } from '../schema/process.ts';
 import type { SchemaModule } from '../schema/schema.ts';
@@ -78,8 +79,7 @@ export const powerReportModule: SchemaModule = (builder, { title }) => {
       onTimeRate: t.float({
         nullable: true,
         description: 'onTime ÷ (connected + overdue): leaving an application open doesn’t help. Null when there are none.',
-        resolve: ({ onTime, connected, overdue }) =>
-          connected + overdue === 0 ? null : Math.round((onTime / (connected + overdue)) * 10_000) / 10_000,
+        resolve: ({ onTime, connected, overdue }) => share(onTime, connected + overdue),
       }),
       faults: t.exposeInt('faults', { description: 'Sum of their faults.' }),
     }),

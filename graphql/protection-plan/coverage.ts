@@ -5,6 +5,7 @@ import { maySeeCase } from '../../activities/acting/visibility.ts';
 import { coverageOf } from '../../workflows/protection-plan/coverage.ts';
 import type { Count, Coverage, Covered, Facts, Round, RoundState } from '../../workflows/protection-plan/facts.ts';
 import type { Context } from '../context.ts';
+import { share } from '../schema/figures.ts';
 import { processesOf } from '../schema/process.ts';
 import type { SchemaModule } from '../schema/schema.ts';
 
@@ -18,7 +19,7 @@ export const coverageModule: SchemaModule = (builder) => {
       share: t.float({
         nullable: true,
         description: 'inspected ÷ planned; null where nothing is planned.',
-        resolve: ({ planned, inspected }) => (planned === 0 ? null : Math.round((inspected / planned) * 10_000) / 10_000),
+        resolve: ({ planned, inspected }) => share(inspected, planned),
       }),
     }),
   });

@@ -1,5 +1,6 @@
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { rounded, share } from '../schema/figures.ts';
 import { among, processOf } from '../schema/known.ts';
 import { spanOf } from '../schema/moment.ts';
 
@@ -35,8 +36,6 @@ const READERS = ['leader', 'shiftLeader', 'dispatcher', 'academyAdmin', 'personn
 /** Figures of a process, each with its formula. */
 export const addStatistics = (builder: Builder): void => {
   const by = builder.enumType('StatisticsBy', { values: Object.keys(keys) as (keyof typeof keys)[] });
-  const rate = (share: number, whole: number): number | null =>
-    whole === 0 ? null : Math.round((share / whole) * 10_000) / 10_000;
   const row = builder.objectRef<Row>('StatisticsRow').implement({
     description: 'Of the cases opened in the span.',
     fields: (t) => ({
@@ -60,27 +59,27 @@ export const addStatistics = (builder: Builder): void => {
         nullable: true,
         description:
           'Cases whose clock stopped in time, in each of its runs ÷ (those + cases with a run that stopped late or is over its time now). Open overdue cases count as late, so that leaving them open doesn’t help; a rest, a reopening, time that is given afterwards, a merger or a rejection doesn’t wipe that out: a late run counts where the case lay, also in a case set aside. Null when there are none.',
-        resolve: ({ inTime, late }) => rate(inTime, inTime + late),
+        resolve: ({ inTime, late }) => share(inTime, inTime + late),
       }),
       averageHours: t.float({
         nullable: true,
         description: 'Average time from opening to closing of closed cases, in hours by the wall clock.',
-        resolve: ({ hours }) => (hours === null ? null : Math.round(hours * 100) / 100),
+        resolve: ({ hours }) => rounded(hours),
       }),
       reworkRate: t.float({
         nullable: true,
         description: 'Cases with at least one failed check ÷ opened.',
-        resolve: ({ rework, opened }) => rate(rework, opened),
+        resolve: ({ rework, opened }) => share(rework, opened),
       }),
       reopenRate: t.float({
         nullable: true,
         description: 'Cases reopened at least once ÷ opened.',
-        resolve: ({ reopened, opened }) => rate(reopened, opened),
+        resolve: ({ reopened, opened }) => share(reopened, opened),
       }),
       averageStars: t.float({
         nullable: true,
         description: 'Mean of all ratings given, 1 to 5.',
-        resolve: ({ stars }) => (stars === null ? null : Math.round(stars * 100) / 100),
+        resolve: ({ stars }) => rounded(stars),
       }),
       ratings: t.exposeInt('ratings', { description: 'Number of ratings given.' }),
     }),
