@@ -1,6 +1,6 @@
 import type { CaseWorkflowInput } from '../kernel/contract.ts';
-import { runCase } from '../kernel/run-case.ts';
+import { LONG_CASE, runCase } from '../kernel/run-case.ts';
 import { enterpriseVisit as rules } from './rules.ts';
 
 /** One visit to a firm, from the plan to what the firm says to its record. */
-export const enterpriseVisit = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], opening);
+export const enterpriseVisit = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], { ...LONG_CASE, ...opening });

@@ -1,6 +1,6 @@
 import type { CaseWorkflowInput } from '../kernel/contract.ts';
-import { runCase } from '../kernel/run-case.ts';
+import { LONG_CASE, runCase } from '../kernel/run-case.ts';
 import { lossClaim as rules } from './rules.ts';
 
 /** One loss claim, from its filing to its end. */
-export const lossClaim = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], opening);
+export const lossClaim = (opening: CaseWorkflowInput): Promise<void> => runCase([rules], { ...LONG_CASE, ...opening });
