@@ -1,28 +1,18 @@
 /** For each act an input that fits: as a story sends it, or made from its form. */
 import fc from 'fast-check';
-import { newest } from '../../activities/process-package.ts';
 import { formOf } from '../../graphql/described/form.ts';
 import { namesOf } from '../fuzz/calls.ts';
 import { type Form, fitting } from '../fuzz/values.ts';
-import type { Telling, Told } from '../replay/stories.ts';
+import type { Told } from '../replay/stories.ts';
 import { tenantOf } from '../replay/telling.ts';
 import type { GateHouse } from './house.ts';
+import { listened } from './listened.ts';
 
-/** Listens to a story without telling it to anybody. */
+/** The input of each act as a story first sends it. */
 const heardIn = async (told: Told): Promise<Map<string, object>> => {
-  const { name } = newest(told.package);
   const heard = new Map<string, object>();
-  const deaf: Telling = {
-    start: async () => 'case',
-    act: async (_, action, __, input = {}, process = name) => {
-      if (process === name && !heard.has(action)) heard.set(action, input);
-    },
-    linked: async () => 'case',
-    pass: async () => {},
-    until: async () => {},
-    now: async () => Date.now(),
-  };
-  for (const tell of Object.values(told.stories)) await tell(deaf);
+  for (const story of Object.keys(told.stories))
+    for (const { action, input } of await listened(told, story)) if (!heard.has(action)) heard.set(action, input);
   return heard;
 };
 

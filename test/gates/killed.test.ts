@@ -18,18 +18,36 @@ import { openServices } from '../../workers/services.ts';
 import type { AnyProcess, AnyRule } from '../../workflows/kernel/process.ts';
 import { holdRecord } from '../kernel/held-record.ts';
 import { otherThanTheEventsWrote } from '../pairs/checks.ts';
+import type { Told } from '../replay/stories.ts';
 import { tenantOf } from '../replay/telling.ts';
 import { sharedBundle } from '../servers/bundles.ts';
 import { type Act, type Answer, type GateHouse, openGateHouse, toldOnes } from './house.ts';
 import { CALLERS, eventsAfter, judge, revisionOf } from './judged-race.ts';
 import { faultsOfLedger } from './ledger.ts';
+import { type HeardAct, listened } from './listened.ts';
 import { passes, remark } from './results.ts';
 import type { WorkerOrder } from './worker.ts';
 
 /** Milliseconds that Temporal waits for a worker that has taken a task. */
 const TAKEN = 11_000;
-/** `BANJIE_KILLS=all` kills the worker in each step of all stories; otherwise in those of the first. */
+/** `BANJIE_KILLS=all` kills the worker in each step of all stories; otherwise when an act is first done, and once in each story. */
 const all = env.BANJIE_KILLS === 'all';
+
+/** For each story the steps, by their number, in which the worker is killed. */
+const killsOf = async (told: Told, isRaced: (act: HeardAct) => boolean): Promise<ReadonlyMap<string, ReadonlySet<number>>> => {
+  const known = new Set<string>();
+  const kills = new Map<string, ReadonlySet<number>>();
+  for (const story of Object.keys(told.stories)) {
+    const acts = (await listened(told, story)).filter(isRaced);
+    const chosen = acts.flatMap(({ action }, n) => {
+      if (!all && known.has(action)) return [];
+      known.add(action);
+      return [n];
+    });
+    kills.set(story, new Set(chosen.length > 0 ? chosen : [acts.length - 1]));
+  }
+  return kills;
+};
 
 /** The API alone, beside workers that come and go. */
 const api = async (options: ProgramOptions): Promise<Program> => {
@@ -140,10 +158,14 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
     worker = await workers();
     house = await openGateHouse(worker);
     await worker.start();
-    for (const story of Object.keys(told.stories).slice(0, all ? undefined : 1)) {
+    const isRaced = ({ who, action }: HeardAct) => typeof who === 'string' && house.offers({ process, action });
+    for (const [story, steps] of await killsOf(told, isRaced)) {
+      let n = 0;
       const cases = await house.tell(told, story, {
-        instead: async (act, plain) =>
-          act.caseId === undefined || act.process !== process ? plain() : race(story, { ...act, caseId: act.caseId }),
+        instead: async (act, plain) => {
+          if (act.caseId === undefined || act.process !== process) return plain();
+          return steps.has(n++) ? race(story, { ...act, caseId: act.caseId }) : plain();
+        },
       });
       await house.settled();
       const ledger = await faultsOfLedger(house.office);
