@@ -33,6 +33,19 @@ type Asked = {
   readonly caseId: string;
 };
 
+/** The report of a fault that the street has and hasn’t closed, or `''` while it is on its way there. */
+const readOpenReport = async (read: TenantRead, booking: string): Promise<string | null> => {
+  const rows = await read<{ id: string }>(
+    `SELECT c.id FROM links l JOIN cases c ON c.id = l.from_case
+       WHERE l.to_case = $1->>'booking' AND l.kind = 'reportedIn' AND l.ended_revision IS NULL AND NOT c.closed
+     UNION ALL SELECT '' FROM outbox o
+       WHERE o.case_id = $1->>'booking' AND o.channel = 'open' AND o.delivered_at IS NULL AND o.given_up_at IS NULL
+     LIMIT 1`,
+    { booking },
+  );
+  return rows[0]?.id ?? null;
+};
+
 /** What is wrong with the length of a time. */
 const lengthIssues = ({ from, to }: Pick<Asked, 'from' | 'to'>, limits: Limits): readonly InputIssue[] => {
   const minutes = (to - from) / MINUTE;
@@ -241,9 +254,10 @@ export const roomBookingLookups = defineLookups<Reference, Inputs, Facts, Limits
       input.code !== undefined && secret !== undefined && isDoorCode(secret, input.code, { tenant, room: facts.room.id }, now);
     return { reference: { trained, courses, there: near || right } };
   },
-  reportFault: async ({ read, current: { facts }, now }) => {
+  reportFault: async ({ read, current: { id, facts }, now }) => {
     const row = await readTableRow<RoomRow>(read, 'rooms', facts.room.id, await today(read, now));
-    return { reference: { report: row?.faults && row.place ? { category: row.faults, place: row.place } : null } };
+    const report = row?.faults && row.place ? { category: row.faults, place: row.place } : null;
+    return { reference: { report, open: report ? await readOpenReport(read, id) : null, faults: facts.faults.length } };
   },
   remind: async ({ read, current }) => ({ reference: { closed: await closed(read, current.facts) } }),
   cancel: marks,

@@ -281,6 +281,8 @@ describe('when the time comes', () => {
     expect(tie.kind).toBe('reportedIn');
     const report = await banjie.ask('lin-hai', `{ case(id: "${tie.from}") { state parties { role person } } }`);
     expect(report.data.case).toEqual({ state: 'reported', parties: [{ role: 'reporter', person: host }] });
+    const again = await act(host, 'reportFault', id, { text: 'The lamp is still broken.' });
+    expect(again).toMatchObject({ reason: 'reportedAlready', message: expect.stringContaining(tie.from) });
     expect(await act(host, 'giveBack', id, { equipmentOk: true })).toMatchObject({ case: { state: 'finished' } });
     expect(await act(host, 'declareSales', id, { fen: 624_000 })).toMatchObject({ __typename: 'ActionDone' });
     const { data, errors } = await banjie.ask(

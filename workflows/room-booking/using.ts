@@ -4,9 +4,10 @@ import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { byHost, marked, onlyHost } from './booking.ts';
+import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { closedAt, givesBack, HOST, KEEPER, letsGo, movedTo, notify, takenAt, toldOf, untrained } from './times.ts';
-import type { RulesOf } from './vocabulary.ts';
+import type { Reference, RulesOf } from './vocabulary.ts';
 
 const MINUTE = 60_000;
 
@@ -14,6 +15,22 @@ const tooManyPhotos = (photos: readonly unknown[], { maxPhotos }: Limits): Refus
   photos.length > maxPhotos
     ? refuse('tooManyPhotos', `Send at most ${maxPhotos} photos.`, `最多上传${maxPhotos}张照片。`)
     : undefined;
+
+/** The street has one report of a booking at a time. */
+const reportedAlready = ({ faults }: Facts, { report, open, faults: known }: Reference['reportFault']): Refusal | undefined => {
+  if (report === null || (open === null && known === faults.length)) return undefined;
+  return open
+    ? refuse(
+        'reportedAlready',
+        `${open} is open for this already. Add to it what else is broken, or report it here when that one is closed.`,
+        `已有上报件${open}正在办理。请在该件中补充其他故障，或待其办结后再报修。`,
+      )
+    : refuse(
+        'reportUnderWay',
+        'What was reported here just now is on its way to the street. Look again in a minute, and add to that report.',
+        '刚才的报修正在转为上报件，请一分钟后再看，并在该上报件中补充。',
+      );
+};
 
 export const using: RulesOf<
   'remind' | 'checkIn' | 'lapse' | 'extend' | 'noteOvertime' | 'giveBack' | 'reportFault' | 'declareSales' | 'comment'
@@ -146,15 +163,19 @@ export const using: RulesOf<
     by: ['liveHost', 'roomKeeper'],
     from: ['booked', 'inUse', 'finished'],
     guard: byHost,
-    decide: ({ current: { facts }, actor, now, input: { text, photos }, reference: { report }, limits }) =>
-      tooManyPhotos(photos, limits) ?? {
+    decide: ({ current: { facts }, actor, now, input: { text, photos }, reference, limits }) => {
+      const wrong = tooManyPhotos(photos, limits) ?? reportedAlready(facts, reference);
+      if (wrong) return wrong;
+      const { report } = reference;
+      return {
         facts: { faults: [...facts.faults, { at: now, by: actor.id, text }] },
         effects: [
           attach(photos),
           ...(report ? [openCase('issueReport', { ...report, text: `${facts.room.title.zh}：${text}` })] : []),
         ],
         notify: [notify(KEEPER, 'faulty', { fault: text })],
-      },
+      };
+    },
   },
   declareSales: {
     title: { en: 'Declare sales', zh: '申报销售额' },

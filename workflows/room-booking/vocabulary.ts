@@ -61,6 +61,10 @@ export type Reference = {
   /** Under which category and where the street hears of it; nothing where the keeper alone does. */
   readonly reportFault: {
     readonly report: { readonly category: string; readonly place: { readonly lat: number; readonly lon: number } } | null;
+    /** What the street has of this booking's room already and hasn’t closed; empty where it is on its way there. */
+    readonly open: string | null;
+    /** How many faults were reported by then. */
+    readonly faults: number;
   };
   /** Why the room isn’t open in the booked time, where hours were entered meanwhile. */
   readonly remind: { readonly closed: Title | null };

@@ -179,6 +179,18 @@ describe('a booking', () => {
     expect(told(used.does(clock('end'), 'noteOvertime'))).toEqual([{ party: 'host' }, { role: 'roomKeeper' }]);
   });
 
+  it('has one report of what is broken with the street at a time', () => {
+    const report = { category: 'publicFacility', place: { lat: 28.58, lon: 121.33 } };
+    const reported = booked().does(song, 'reportFault', { text: 'A lamp', photos: [] }, { report, open: null, faults: 0 });
+    expect(itemsOf(reported.last(), 'opening')).toHaveLength(1);
+    const again = (open: string | null, faults: number, to: object | null = report) =>
+      reported.tries(song, 'reportFault', { text: 'The lamp', photos: [] }, { report: to, open, faults })?.code;
+    expect(again('IR-1', 1)).toBe('reportedAlready');
+    // On its way there, and sent at once with the first.
+    expect([again('', 1), again(null, 0)]).toEqual(['reportUnderWay', 'reportUnderWay']);
+    expect([again(null, 1), again(null, 0, null)]).toEqual([undefined, undefined]);
+  });
+
   it('lasts no longer than that goes when it is extended, and nobody without the qualification checks in', () => {
     const used = booked(START + HOUR).does(song, 'checkIn', {}, there);
     const until = (to: number) => used.tries(song, 'extend', { minutes: 30 }, { ...time(START + HOUR), to })?.code;
