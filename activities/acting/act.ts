@@ -1,7 +1,7 @@
 /** Starts cases and acts on them: judged here first, so that what is refused costs nothing, and then by the case itself. */
 
 import { type Blocker, heldBy } from '../../workflows/effects/holds.ts';
-import type { ActResult } from '../../workflows/kernel/contract.ts';
+import type { OpenResult } from '../../workflows/kernel/contract.ts';
 import { actingOn, decideStart, opening, ruleOf, whyNot, whyNotStart } from '../../workflows/kernel/decide.ts';
 import type { LimitRules } from '../../workflows/kernel/limits.ts';
 import { decideAny, OWN_ACTS } from '../../workflows/kernel/own-acts.ts';
@@ -19,8 +19,9 @@ import { tenantRead } from '../tenant-read.ts';
 import { ApiError, noSuchCase } from './api-error.ts';
 import { noteAttempt } from './attempts.ts';
 import { inWords } from './issue-words.ts';
+import { noting } from './noting.ts';
 import { isSameRequest, issuesOf, requestHash, requestIdIssue, requestIdUsed, sentAs, sentBy } from './request.ts';
-import { sendAct, sendOpening, type Taken, takeUp } from './send.ts';
+import { later, PATIENCE, sendAct, sendOpening, type Taken, takeUp } from './send.ts';
 import { type ActAnswer, type Acting, type ActServices, type ActSituation, readSituation, timeOf } from './services.ts';
 import { readUploads, type Uploads } from './uploads.ts';
 import { handsOf, maySee } from './visibility.ts';
@@ -139,24 +140,38 @@ const told = async (
   return answer;
 };
 
-const act = async (
-  services: ActServices,
-  caller: Acting,
-  ask: {
-    process: string;
-    action: string;
-    caseId: string;
-    input: unknown;
-    requestId: string;
-    expectedRevision?: number | undefined;
-  },
-): Promise<ActAnswer> => {
-  const { action, caseId, requestId, expectedRevision } = ask;
+type Ask = {
+  readonly process: string;
+  readonly action: string;
+  readonly caseId: string;
+  readonly input: unknown;
+  readonly requestId: string;
+  readonly expectedRevision?: number | undefined;
+};
+
+const act = async (services: ActServices, caller: Acting, ask: Ask): Promise<ActAnswer> => {
+  const { action, caseId, requestId } = ask;
   const pkg = packageOf(services, ask.process);
   const idIssue = requestIdIssue(requestId, caller.actor);
   if (idIssue) return { kind: 'invalid', issues: [idIssue] };
   const uploads = await readUploads(sentBy(caller.actor, ask.input), services.photos.maxBytes);
   const hash = requestHash({ process: ask.process, action, caseId, actor: caller.actor.id, input: uploads.hashed });
+  const until = Date.now() + PATIENCE;
+  for (let looks = 1; Date.now() < until; looks++) {
+    const answer = await lookAndSend(services, caller, ask, { pkg, uploads, hash, looks });
+    if (answer !== STALE) return answer;
+  }
+  throw later(new Error(`What ${action} is based on changes in ${caseId} all the time.`));
+};
+
+/** Judges an act by the case and the tenant's data as they are now, and sends it. */
+const lookAndSend = async (
+  services: ActServices,
+  caller: Acting,
+  ask: Ask,
+  { pkg, uploads, hash, looks }: { pkg: ProcessPackage; uploads: Uploads; hash: string; looks: number },
+): Promise<ActAnswer | typeof STALE> => {
+  const { action, caseId, requestId, expectedRevision } = ask;
   const situation = await readSituation(services, caller, { process: ask.process, caseId, requestId });
   const replay = replayOf(situation, hash);
   if (replay) return replay;
@@ -213,16 +228,15 @@ const act = async (
     requestId,
     requestHash: sent,
     seen: current.revision,
+    ...(looked.basedOn?.length ? { basedOn: looked.basedOn } : {}),
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   };
   const at = { process: ask.process, tenant: caller.tenant, caseId };
-  const send = async () =>
-    settle(
-      services,
-      noted,
-      { process: ask.process, action, caseId, requestId, sent },
-      await sendAct(services, { ...at, live: row.live }, request),
-    );
+  const send = async () => {
+    const result = await sendAct(services, { ...at, live: row.live }, request, looks);
+    if (result.kind === 'stale') return STALE;
+    return settle(services, noted, { process: ask.process, action, caseId, requestId, sent }, result);
+  };
   const answer = await send();
   if (answer !== UNRECORDED) return answer;
   await takeUp(services, at, 'ends');
@@ -328,16 +342,24 @@ const lookUp = async (
     limits: Readonly<Record<string, number>>;
     now: number;
   },
-): Promise<LookupAnswer> => {
+): Promise<LookupAnswer & { readonly basedOn?: readonly string[] }> => {
   if (Object.hasOwn(OWN_ACTS, action)) return { reference: undefined };
   const { caller, current, rules, ...rest } = of;
   const lookup = lookups && Object.hasOwn(lookups, action) ? lookups[action] : undefined;
   if (!lookup) return { reference: referenceOf(rules, rest.limits, undefined) };
   const { tenant, actor } = caller;
   const read = tenantRead(pool, tenant);
-  const answer = await lookup({ ...rest, current, read, tenant, actor, ...(secret === undefined ? {} : { secret }) });
+  const noted = current && noting(current);
+  const answer = await lookup({
+    ...rest,
+    current: noted?.current,
+    read,
+    tenant,
+    actor,
+    ...(secret === undefined ? {} : { secret }),
+  });
   return 'reference' in answer
-    ? { reference: referenceOf(rules, rest.limits, answer.reference) }
+    ? { reference: referenceOf(rules, rest.limits, answer.reference), ...(noted ? { basedOn: noted.parts() } : {}) }
     : { issues: answer.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })) };
 };
 
@@ -361,11 +383,14 @@ const reserve = async (
 /** Temporal tells of what the record doesn't have: the database was set back to an earlier moment. */
 const UNRECORDED = 'unrecorded';
 
+/** Another act was first, and changed what the look-up had read: a repeat judges by what is there now. */
+const STALE = 'stale';
+
 const settle = async (
   services: ActServices,
   caller: Acting,
   of: { process: string; action: string; caseId: string; requestId: string; sent: string },
-  result: ActResult | Taken,
+  result: OpenResult | Taken,
 ): Promise<ActAnswer | typeof UNRECORDED> => {
   const { caseId } = of;
   // Nobody else can have sent this: it has just been recorded.

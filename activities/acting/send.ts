@@ -15,7 +15,14 @@ import {
   TypedSearchAttributes,
   WorkflowExecutionAlreadyStartedError,
 } from '@temporalio/common';
-import { ACT, type ActRequest, type ActResult, type CaseWorkflowInput, OPEN } from '../../workflows/kernel/contract.ts';
+import {
+  ACT,
+  type ActRequest,
+  type ActResult,
+  type CaseWorkflowInput,
+  OPEN,
+  type OpenResult,
+} from '../../workflows/kernel/contract.ts';
 import type { Refusal } from '../../workflows/kernel/process.ts';
 import { newest } from '../process-package.ts';
 import { ApiError } from './api-error.ts';
@@ -24,7 +31,7 @@ import { runByNobody } from './living-workers.ts';
 import type { ActServices } from './services.ts';
 
 /** Milliseconds after which the caller has to ask again. The act itself goes on. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
 const lineOf = caseLines();
 
@@ -88,31 +95,37 @@ export const sendOpening = async (
   services: ActServices,
   process: string,
   unsealed: Unsealed<CaseWorkflowInput & { kind: 'new' }>,
-): Promise<ActResult | Taken> => {
+): Promise<OpenResult | Taken> => {
   await checkWorkers(services, process);
   const opening = { ...unsealed, seal: services.seals.ofCommand({ process, action: 'start', ...unsealed }) };
-  return patiently(services.temporal, opening.caseId, () =>
+  const answer = patiently(services.temporal, opening.caseId, () =>
     services.temporal.workflow.executeUpdateWithStart(OPEN, {
       updateId: opening.requestId,
       startWorkflowOperation: starting(services, process, opening),
     }),
-  ).catch((error: unknown) => {
+  ) as Promise<OpenResult>;
+  return answer.catch((error: unknown) => {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'taken' };
     throw error;
   });
 };
 
-/** Sends an act. A case whose workflow has ended, and which takes the act all the same, is taken up again from the record. */
+/**
+ * Sends an act that was looked up so many times. A case whose workflow has ended, and which takes the act all the same, is taken up again
+ * from the record.
+ */
 export const sendAct = async (
   services: ActServices,
   to: CaseAt & { live: boolean },
   unsealed: Unsealed<ActRequest>,
+  looks = 1,
 ): Promise<ActResult> => {
   await checkWorkers(services, to.process);
   const { caseId } = to;
   const { temporal, seals } = services;
   const request = { ...unsealed, seal: seals.ofCommand({ ...to, ...unsealed }) };
-  const update = { updateId: request.requestId, args: [request] };
+  // Temporal gives an Update that it knows its first answer, which may have been to look up again.
+  const update = { updateId: looks === 1 ? request.requestId : `${request.requestId}~${looks}`, args: [request] };
   const toRunning = () => temporal.workflow.getHandle(caseId).executeUpdate<ActResult, [ActRequest]>(ACT, update as never);
   const takingUp = () =>
     temporal.workflow.executeUpdateWithStart(ACT, {
@@ -136,6 +149,7 @@ const patiently = async (client: Client, caseId: string, ask: (gone: boolean) =>
       const failure = failureOf(error);
       // The Update's validator said no: that costs no event, and is an answer like any other.
       if (failure?.type === 'Conflict') return failure.details?.[0] as ActResult;
+      if (failure?.type === 'Stale') return { kind: 'stale' };
       if (failure?.type === 'Refused') return { kind: 'refused', refusal: failure.details?.[0] as Refusal };
       const late = Date.now() >= until;
       // A workflow may end between being looked for and being asked, a resumed one as well; and of many acts on one case at once,
@@ -175,7 +189,7 @@ const grpcErrorIn = (error: unknown) => {
   return undefined;
 };
 
-const later = (cause: unknown): ApiError =>
+export const later = (cause: unknown): ApiError =>
   new ApiError(
     'UNAVAILABLE',
     {

@@ -52,7 +52,7 @@ const plan = async ({ read, input, now }: StartAsk<Inputs['start'], Limits>): Pr
 export const visitRoundLookups = defineLookups<Reference, Inputs, Facts, Limits>()({
   start: plan,
   change: plan,
-  begin: async ({ read, now, current: { id, revision, facts } }) => {
+  begin: async ({ read, now, current: { id, facts } }) => {
     const scope = await readScope(read, facts);
     const [moments, total, first] = await Promise.all([
       readMoments(read, [facts.from, facts.to]),
@@ -64,7 +64,6 @@ export const visitRoundLookups = defineLookups<Reference, Inputs, Facts, Limits>
     return {
       reference: {
         ...first,
-        revision,
         over: endsAt <= now,
         startsAt,
         endsAt,

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnCase } from '../../activities/acting/act.ts';
 import { readHeld, readTaken } from '../../activities/holds.ts';
+import type { ProcessPackage } from '../../activities/process-package.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { boatsPackage } from './boats/package.ts';
@@ -54,6 +56,62 @@ describe('of two people racing', () => {
     const remarks = Array.from({ length: 10 }, (_, i) => house.act(warden('wang'), 'remark', id, { text: `No. ${i}` }));
     const revisions = (await Promise.all(remarks)).map((answer) => answer.kind === 'done' && answer.revision);
     expect(revisions.toSorted((a, b) => Number(a) - Number(b))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+describe('an act that was judged by what the case said before another act', () => {
+  const opened = async () => caseOf(await house.dealing('boats').start(resident('anna'), { place: 'Lake' }));
+  const facts = async (id: string) =>
+    (await house.sql<{ facts: object }>('SELECT facts FROM cases WHERE id = $1', [id]))[0]?.facts;
+  /** Paints, and lets something happen between its first look at the case and its sending. */
+  const paint = async (id: string, between: () => Promise<unknown>) => {
+    const paintings = boatsPackage.lookups?.paint as NonNullable<ProcessPackage['lookups']>[string];
+    let looks = 0;
+    const painting: ProcessPackage = {
+      ...boatsPackage,
+      lookups: {
+        paint: async (ask) => {
+          const found = await paintings(ask);
+          if (looks++ === 0) await between();
+          return found;
+        },
+      },
+    };
+    const world = { ...house.world, packages: new Map([...house.world.packages, ['boats', painting]]) };
+    const ask = { process: 'boats', action: 'paint', caseId: id, input: {}, requestId: nextRequest() };
+    return { answer: await actOnCase(world, { tenant: 'village', actor: resident('anna') }, ask), looks };
+  };
+
+  it('is judged again by what it says now, where its look-up had read that', async () => {
+    const id = await opened();
+    const moor = () => house.dealing('boats').act(resident('anna'), 'moor', id, { place: 'River' });
+    expect(await paint(id, moor)).toMatchObject({ answer: { kind: 'done', revision: 2 }, looks: 2 });
+    expect(await facts(id)).toEqual({ place: 'River', name: 'of River' });
+  });
+
+  it('and is done as it is, where the other act changed something else', async () => {
+    const id = await opened();
+    const take = () => house.dealing('boats').act(resident('anna'), 'take', id, { resource: `oars-${id}` });
+    expect(await paint(id, take)).toMatchObject({ answer: { kind: 'done', revision: 2 }, looks: 1 });
+  });
+
+  it('also where both wait their turn in the case, and among fifty that want to be painted', async () => {
+    const id = await opened();
+    await house.sql('BEGIN');
+    await house.sql('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id]);
+    const moored = house.dealing('boats').act(resident('anna'), 'moor', id, { place: 'Sea' });
+    await setTimeout(300);
+    const painted = Array.from({ length: 50 }, () => house.dealing('boats').act(resident('anna'), 'paint', id));
+    await setTimeout(300);
+    await house.sql('COMMIT');
+    expect(await moored).toMatchObject({ kind: 'done', revision: 1 });
+    expect((await Promise.all(painted)).filter(({ kind }) => kind === 'done')).toHaveLength(50);
+    expect(await facts(id)).toEqual({ place: 'Sea', name: 'of Sea' });
+    const names = await house.sql(
+      `SELECT DISTINCT reference->>'name' AS name FROM events WHERE case_id = $1 AND name = 'Painted'`,
+      [id],
+    );
+    expect(names).toEqual([{ name: 'of Sea' }]);
   });
 });
 

@@ -52,12 +52,17 @@ export type ActRequest = {
   readonly expectedRevision?: number;
   /** The revision by which the act was judged before it was sent: refused at a later one, it came too late. */
   readonly seen: number;
+  /** Parts of the case that its look-up read; absent where it read none. */
+  readonly basedOn?: readonly string[];
 };
 
-export type ActResult =
+export type OpenResult =
   | { readonly kind: 'done'; readonly revision: number; readonly requestHash: string }
   | { readonly kind: 'conflict'; readonly revision: number; readonly by: string; readonly at: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** `stale`: what the look-up of an act read of the case isn't so any more, and is to be looked up again. */
+export type ActResult = OpenResult | { readonly kind: 'stale' };
 
 /** One transition to be recorded. */
 export type Transition = {

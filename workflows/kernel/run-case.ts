@@ -12,6 +12,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
+import { Changes } from './changes.ts';
 import {
   ACT,
   type ActRequest,
@@ -81,6 +82,7 @@ class CaseRun {
   private readonly versions: readonly AnyProcess[];
   private readonly historyLimit: number | undefined;
   private head: CaseHead | undefined;
+  private changes = new Changes(0);
   private chain: Promise<unknown> = Promise.resolve();
   private waiting = 0;
   private openedAs: Promise<ActResult> | undefined;
@@ -123,7 +125,10 @@ class CaseRun {
     if (request.expectedRevision !== undefined && request.expectedRevision !== head.current.revision)
       throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(head));
     const decision = this.decide(request, head.current, Date.now());
-    if (!isRefusal(decision)) return;
+    if (!isRefusal(decision)) {
+      if (this.isStale(request)) throw ApplicationFailure.nonRetryable('Look up again, and send the act again.', 'Stale');
+      return;
+    }
     // Allowed when it was sent and not any more: somebody else was first.
     if (request.seen !== head.current.revision)
       throw ApplicationFailure.nonRetryable('The case has moved on.', 'Conflict', this.conflict(head));
@@ -205,6 +210,7 @@ class CaseRun {
       (activities) => activities.readHead({ tenant, caseId }),
       (head) => {
         this.setHead(head);
+        this.changes = new Changes(head.current.revision);
         return goOn();
       },
     );
@@ -236,6 +242,7 @@ class CaseRun {
     const decision = this.decide(request, current, now);
     if (isRefusal(decision))
       return request.seen === current.revision ? { kind: 'refused', refusal: decision } : this.conflict(head);
+    if (this.isStale(request)) return { kind: 'stale' };
     const event = eventOf(this.processOf(current), request.action);
     return this.record({ before: current, decision, request, event, now }, () => this.decideAndRecord(request));
   }
@@ -254,7 +261,7 @@ class CaseRun {
   }
 
   private afterRecord(
-    { request, now }: Decided,
+    { before, request, now }: Decided,
     { next, title }: Transition,
     recorded: Recorded,
     onStale: () => ActResult | Promise<ActResult>,
@@ -270,6 +277,7 @@ class CaseRun {
           last: { name: handOf(request.actor).name, at: now },
           ...(recorded.nextStepAt === undefined ? {} : { nextStepAt: recorded.nextStepAt }),
         });
+        this.changes.note(before, (this.head as CaseHead).current);
         return done;
       case 'refused':
         return { kind: 'refused', refusal: recorded.refusal };
@@ -374,6 +382,11 @@ class CaseRun {
   ): Decision {
     const { action, actor, input, reference } = request;
     return judged(() => decideAny(this.versions, current, { action, actor, input, reference, now }));
+  }
+
+  /** Whether another act has changed what the look-up of this one read. */
+  private isStale({ basedOn = [], seen }: ActRequest): boolean {
+    return this.changes.concern(basedOn, seen);
   }
 
   private processOf(current: Case): AnyProcess {

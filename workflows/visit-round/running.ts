@@ -69,13 +69,7 @@ export const running: RulesOf<'begin' | 'openNext' | 'visitRefused' | 'finish' |
     by: ['serviceLeader'],
     from: ['drafting'],
     to: ['running'],
-    decide: ({ current, reference: { revision, over, startsAt, halfAt, endsAt, total, ...first }, limits }) => {
-      if (revision !== current.revision)
-        return refuse(
-          'planChanged',
-          'The plan was changed just now. Read it again, then begin.',
-          '计划刚被修改，请重新查看后再启动。',
-        );
+    decide: ({ current, reference: { over, startsAt, halfAt, endsAt, total, ...first }, limits }) => {
       if (over) return isOver();
       if (total === 0)
         return refuse('noFirms', 'No firm is meant by this. Change which ones.', '没有符合范围的企业，请修改范围。');

@@ -35,8 +35,6 @@ export type Reference = {
   readonly start: Plan;
   readonly change: Plan;
   readonly begin: FirmPage & {
-    /** The revision whose plan it was asked for. */
-    readonly revision: number;
     readonly over: boolean;
     readonly startsAt: number;
     readonly halfAt: number;

@@ -16,9 +16,14 @@ export const inputs = {
   take: z.object(wanted),
   move: z.object(wanted),
   await: z.object(wanted),
+  moor: z.object({ place: titled('Place', '地点', z.string()) }),
+  paint: z.object({}),
   giveBack: z.object({ resource: wanted.resource }),
 };
 export type Inputs = InputTypes<typeof inputs>;
 
-export const facts = z.object({ place: main(titled('Place', '地点', z.string())) });
+export const facts = z.object({
+  place: main(titled('Place', '地点', z.string())),
+  name: titled('Name on its side', '船名', z.string()).exactOptional(),
+});
 export type Facts = Described<typeof facts>;

@@ -18,7 +18,10 @@ const wanted = ({ resource, from, until, ...much }: Inputs['take']): Hold => ({
     : {}),
 });
 
-export const boats = defineProcess<Inputs, Facts>()({
+/** What is to be painted on a boat. */
+export type Reference = { readonly paint: { readonly name: string } };
+
+export const boats = defineProcess<Inputs, Facts, Reference>()({
   name: 'boats',
   code: 'BO',
   version: 1,
@@ -69,6 +72,20 @@ export const boats = defineProcess<Inputs, Facts>()({
         };
       },
     },
+    moor: {
+      title: title('Moor', '停泊'),
+      event: 'Moored',
+      by,
+      from,
+      decide: ({ input: { place } }) => ({ facts: { place } }),
+    },
+    paint: {
+      title: title('Paint', '涂写'),
+      event: 'Painted',
+      by,
+      from,
+      decide: ({ reference: { name } }) => ({ facts: { name } }),
+    },
     giveBack: {
       title: title('Give back', '归还'),
       event: 'GivenBack',
@@ -78,4 +95,4 @@ export const boats = defineProcess<Inputs, Facts>()({
       decide: ({ input: { resource } }) => ({ state: 'over', effects: [release(resource)] }),
     },
   },
-} satisfies Process<Inputs, Facts, unknown, 'open' | 'over', never, 'resident' | 'warden'>);
+} satisfies Process<Inputs, Facts, Reference, 'open' | 'over', never, 'resident' | 'warden'>);
