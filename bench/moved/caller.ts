@@ -38,7 +38,7 @@ export type Callers = {
   repeats(): number;
   /** Acts that were found done when the API or the caller sent them to their case once more. */
   foundDone(): number;
-  /** Acts that had no answer in time, and were sent again under the same requestId. */
+  /** What had no answer in time and was sent again, an act under the same requestId. */
   sentAgain(): number;
   /** Questions and changes beside the acts. */
   questions(): number;
@@ -99,11 +99,11 @@ export const openCallers = (house: House, { atOnce, run, facts }: Options): Call
     const words = `${person} asked ${query.slice(0, 120)}… and got: ${errors.map(({ message }) => message).join(' ')}`;
     throw errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE') ? new NoAnswer(words) : new Unexpected(words);
   };
-  /** While there is no answer, again under the same requestId, as callers should. */
-  const untilAnswered = async (person: string, { query, variables }: Sent, requestId: string): Promise<Any> => {
+  /** While there is no answer, again, an act under the same requestId, as callers should. */
+  const untilAnswered = async (person: string, query: string, variables: object): Promise<Any> => {
     for (let times = 1; ; times++) {
       try {
-        return Object.values(await post(person, query, { ...variables, requestId }))[0];
+        return await post(person, query, variables);
       } catch (error) {
         if (!(error instanceof NoAnswer) || times === MOST_SENT) throw error;
         sentAgain += 1;
@@ -111,12 +111,14 @@ export const openCallers = (house: House, { atOnce, run, facts }: Options): Call
       }
     }
   };
+  const sendOnce = async (person: string, { query, variables }: Sent, requestId: string): Promise<Any> =>
+    Object.values(await untilAnswered(person, query, { ...variables, requestId }))[0];
   const send = (name: string, person: string, what: Sent): Promise<Tried> =>
     turn(async () => {
       const requestId = `${run}-${++sent}`;
       const doubled = sent % REPEAT_EVERY === 0;
       const begun = performance.now();
-      const answer = await untilAnswered(person, what, requestId);
+      const answer = await sendOnce(person, what, requestId);
       const took = performance.now() - begun;
       if (answer.__typename === 'Refused') return { kind: 'refused', reason: answer.reason, message: answer.message };
       if (answer.__typename === 'Conflict') return { kind: 'conflict', message: answer.message };
@@ -125,7 +127,7 @@ export const openCallers = (house: House, { atOnce, run, facts }: Options): Call
       if (answer.replayed) foundDone += 1;
       commands.push({ name, caseId: answer.case.id, at: clock.now(), took });
       if (doubled) {
-        const again = await untilAnswered(person, what, requestId);
+        const again = await sendOnce(person, what, requestId);
         expect(
           again.__typename === 'ActionDone' && again.replayed === true,
           `${name} by ${person}, sent twice under one requestId, was not answered as the first time: ${JSON.stringify(again)}`,
@@ -165,7 +167,7 @@ export const openCallers = (house: House, { atOnce, run, facts }: Options): Call
     ask: (person, query, variables = {}) =>
       turn(() => {
         questions += 1;
-        return post(person, query, variables);
+        return untilAnswered(person, query, variables);
       }),
     change: (person, mutation, input) =>
       turn(async () => {

@@ -124,7 +124,7 @@ export const checkRecord = async (
     histories,
     lines: [
       `Record: ${cases} cases, ${events} events, ${commands.length} acts of people each there once; ${chains} chains of hashes whole`,
-      `Repeats: ${repeats()} acts were sent twice and done once; ${sentAgain()} without an answer in time were sent again; ${foundDone()} were found done`,
+      `Repeats: ${repeats()} acts were sent twice and done once, and ${foundDone()} were found done; ${sentAgain()} acts and questions without an answer in time were sent again`,
       `Clocks: ${fired} ran to their end, and what follows was done ${latest.toFixed(1)} s later at most`,
       `Histories: no run of a case has more than ${MOST_EVENTS} events`,
     ],
