@@ -37,7 +37,7 @@ export const addSubjects = (builder: Builder, changes: ChangeRefs): void => {
     fields: (t) => ({
       bank: t.string({ resolve: ({ accountBank }) => accountBank ?? '' }),
       number: t.string({
-        description: 'In full for those who act for it, for administrators, and for those whose work is with accounts.',
+        description: 'In full for those who act for it, and for those whose work is with accounts.',
         resolve: shownAccount,
       }),
       verifiedAt: t.expose('accountVerifiedAt', { type: 'DateTime', nullable: true }),
@@ -193,10 +193,8 @@ const readsAll = (context: Context, row: Subject): boolean =>
 const shownName = (context: Context, row: Subject, name: string): string => (readsAll(context, row) ? name : maskedName(name));
 
 /** Roles whose work is with accounts, in any of the processes. */
-const accountReaders = ({ services }: Context): readonly string[] => [
-  'admin',
-  ...[...services.packages.values()].flatMap((pkg) => newest(pkg).reads?.account ?? []),
-];
+const accountReaders = ({ services }: Context): readonly string[] =>
+  [...services.packages.values()].flatMap((pkg) => newest(pkg).reads?.account ?? []);
 
 const shownAccount = (row: Subject, _: unknown, context: Context): string => {
   const { services, caller } = context;
