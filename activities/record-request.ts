@@ -1,7 +1,8 @@
 /** What `record_transition` is sent: a transition with what becomes of its clocks, its work and its effects. */
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { needFree, withoutWords } from '../workflows/effects/holds.ts';
+import { needFree, withoutHoldWords } from '../workflows/effects/holds.ts';
+import { withoutCapWords } from '../workflows/effects/ledger.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
@@ -101,7 +102,7 @@ export const requestOf = async (
           (notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }),
         ),
       ),
-      ...(outcome.effects ?? []).map(withoutWords),
+      ...(outcome.effects ?? []).map(withoutHoldWords).map(withoutCapWords),
     ]),
   };
   const said = {

@@ -43,7 +43,7 @@ BEGIN
       END IF;
       room := greatest(0, least((line->>'amount')::bigint, (line#>>'{cap,most}')::bigint - drawn));
       IF line#>>'{cap,or}' = 'refuse' AND room < (line->>'amount')::bigint THEN
-        RAISE EXCEPTION 'cap' USING ERRCODE = 'BJ020', DETAIL = jsonb_build_object('asset', line->'asset', 'most', line#>'{cap,most}', 'used', drawn,
+        RAISE EXCEPTION 'cap' USING ERRCODE = 'BJ020', DETAIL = jsonb_build_object('key', line#>'{cap,key}', 'asset', line->'asset', 'most', line#>'{cap,most}', 'used', drawn,
           'months', line#>'{cap,window,months}')::text;
       END IF;
       UPDATE ledger_caps SET used = used + room WHERE tenant = t AND key = line#>>'{cap,key}';

@@ -136,7 +136,7 @@ const ownWords = ({ effects }: RefusedAct, { resource, from, until }: Partial<Bl
 };
 
 /** Holds as they are stored: without the words for those who don't get them. */
-export const withoutWords = ({ kind, items }: Effect): Effect =>
+export const withoutHoldWords = ({ kind, items }: Effect): Effect =>
   kind === holds.kind ? { kind, items: (items as readonly Hold[]).map(({ full, ...item }) => item) } : { kind, items };
 
 /** SQLSTATE of a resource that another case holds. */

@@ -1,7 +1,7 @@
 /** Points, credits, money and stock, by double entry. Pure. */
 import type { Refusal, Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
-import { defineEffect, type Effect } from './effect.ts';
+import { defineEffect, type Effect, type RefusedAct } from './effect.ts';
 
 /** The most that lines of one key may come to together. */
 export type Cap = {
@@ -11,6 +11,11 @@ export type Cap = {
   readonly or?: 'cut' | 'refuse';
   /** Counts only the lines of so many months back from now, and not all that there ever were. */
   readonly window?: { readonly months: number };
+  /**
+   * What the caller is told where it leaves less, in place of the kernel's words; never stored. `{most}`, `{used}` and `{left}` in them are what the
+   * record found.
+   */
+  readonly full?: Refusal;
 };
 
 /** A double-entry line: `amount` (a positive integer) leaves `from` and arrives at `to`. Unique per case, revision and rule. */
@@ -43,6 +48,7 @@ const ASSETS: Readonly<Record<LedgerLine['asset'], Title>> = {
 
 /** What a cap leaves, as the record found it. */
 type CapFull = {
+  readonly key: string;
   readonly asset: LedgerLine['asset'];
   readonly most: number;
   readonly used: number;
@@ -63,6 +69,29 @@ const capFull = ({ asset, most, used, months }: CapFull): Refusal => {
     `At most ${all.en} may be given here${time}; ${gone.en} are used, and ${left.en} are left. Choose no more than that, or have the limit raised.`,
     `${timeZh}最多${all.zh}，已用${gone.zh}，剩余${left.zh}。请不超过剩余额度，或申请提高上限。`,
   );
+};
+
+/** The words of the rule for a cap, where it has some. */
+const ownWords = ({ effects }: RefusedAct, { key, asset, most, used }: CapFull): Refusal | undefined => {
+  const items = effects.flatMap((one) => (one.kind === ledger.kind ? (one.items as readonly Item[]) : []));
+  const full = items.flatMap((item) =>
+    item.op === 'credit' && item.cap?.key === key && item.cap.full ? [item.cap.full] : [],
+  )[0];
+  if (!full) return undefined;
+  const figures = { most, used, left: Math.max(0, most - used) };
+  const filled = (text: string, language: 'en' | 'zh'): string =>
+    text.replaceAll(/\{(most|used|left)\}/g, (_, name: keyof typeof figures) => said(asset, figures[name])[language]);
+  return { code: full.code, en: filled(full.en, 'en'), zh: filled(full.zh, 'zh') };
+};
+
+/** Lines as they are stored: without the words for those who are refused. */
+export const withoutCapWords = ({ kind, items }: Effect): Effect => {
+  if (kind !== ledger.kind) return { kind, items };
+  const bare = ({ full: _, ...cap }: Cap): Cap => cap;
+  return {
+    kind,
+    items: (items as readonly Item[]).map((item) => (item.op === 'credit' && item.cap ? { ...item, cap: bare(item.cap) } : item)),
+  };
 };
 
 const effect = (items: readonly Item[]): Effect => ({ kind: ledger.kind, items });
@@ -99,7 +128,7 @@ export const ledger = defineEffect({
         `The account’s balance of ${ASSETS[asset].en} doesn’t allow this, or its ceiling would be passed. Look at the account, and choose a smaller amount.`,
         `账户的${ASSETS[asset].zh}余额不足或将超过上限，请核对账户并减少数额。`,
       ),
-    BJ020: capFull,
+    BJ020: (full: CapFull, act) => ownWords(act, full) ?? capFull(full),
     BJ006: () =>
       refuseByKernel(
         'kernel.takenBack',

@@ -48,13 +48,26 @@ const NO_CEILING = 9_000_000_000_000;
 export const overCeiling = (of: Of, fen: number | null, granted: Granted, limits: Limits): Refusal | undefined => {
   const over = fen === null ? undefined : ceilings(of, limits).find(({ name, most }) => granted[name] + fen > most);
   if (!over || fen === null) return undefined;
-  const left = Math.max(0, over.most - granted[over.name]);
+  const [most, used, left] = [over.most, granted[over.name], Math.max(0, over.most - granted[over.name])].map(yuan);
+  return beyondIt(over, fen, {
+    en: [`${most} yuan`, `${used} yuan`, `${left} yuan`],
+    zh: [`${most}元`, `${used}元`, `${left}元`],
+  });
+};
+
+type Figures = Readonly<Record<'en' | 'zh', readonly [most: string, used: string, left: string]>>;
+
+const beyondIt = ({ en, zh }: Ceiling, fen: number, figures: Figures): Refusal => {
+  const [[most, used, left], [mostZh, usedZh, leftZh]] = [figures.en, figures.zh];
   return refuse(
     'ceiling',
-    `At most ${yuan(over.most)} yuan are granted ${over.en}; ${yuan(granted[over.name])} were granted and ${yuan(left)} are left, and this is ${yuan(fen)}. Apply for less, or in another year.`,
-    `${over.zh}补贴上限${yuan(over.most)}元，已享受${yuan(granted[over.name])}元，剩余${yuan(left)}元，本次为${yuan(fen)}元。请减少金额或以后年度再申请。`,
+    `At most ${most} are granted ${en}; ${used} were granted and ${left} are left, and this is ${yuan(fen)} yuan. Apply for less, or in another year.`,
+    `${zh}补贴上限${mostZh}，已享受${usedZh}，剩余${leftZh}，本次为${yuan(fen)}元。请减少金额或以后年度再申请。`,
   );
 };
+
+/** Of two at once, the second is told what the record has found. */
+const AS_FOUND: Figures = { en: ['{most}', '{used}', '{left}'], zh: ['{most}', '{used}', '{left}'] };
 
 /** What an item pays once it pays to nobody beyond it, whatever the reason is. */
 export const aboveItem = ({ mostOnce }: { readonly mostOnce: number }, fen: number | null): Refusal | undefined =>
@@ -77,8 +90,9 @@ const RULES: Readonly<Record<Name, string>> = {
 export const grant = (of: Of, fen: number, limits: Limits): Effect => {
   const keys = ceilingKeys(of);
   return credit(
-    ...allOf(of, limits).map(
-      ({ name, most }): LedgerLine => ({
+    ...allOf(of, limits).map((ceiling): LedgerLine => {
+      const { name, most } = ceiling;
+      return {
         asset: 'money',
         from: 'scheme:subsidies',
         to: 'scheme:granted',
@@ -89,9 +103,10 @@ export const grant = (of: Of, fen: number, limits: Limits): Effect => {
           most: most > 0 ? most : NO_CEILING,
           or: 'refuse',
           ...(name === 'window' ? { window: { months: limits.firmWindowMonths } } : {}),
+          ...(most > 0 ? { full: beyondIt(ceiling, fen, AS_FOUND) } : {}),
         },
-      }),
-    ),
+      };
+    }),
   );
 };
 
