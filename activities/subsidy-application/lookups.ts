@@ -64,15 +64,23 @@ const today = async ({ read, now }: Pick<Ask, 'read' | 'now'>): Promise<string> 
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
 };
 
-/** The amount is the last column of its notices, also of one that corrects another. */
-const SHOWN = `SELECT r->'values'->>-1 AS shown FROM cases n, jsonb_array_elements(n.facts->'rows') r
-  WHERE n.process = 'publicNotice' AND n.facts->>'parent' = $1->>'parent' AND r->>'key' = $1->>'key' ORDER BY n.opened_at DESC, n.id DESC LIMIT 1`;
+/** Its row on its last notice, and on the one that this corrects in the end. */
+const SHOWN = `WITH RECURSIVE rows AS (SELECT n.id, n.facts->>'corrects' AS corrects, r->'values' AS row, n.opened_at AS at FROM cases n, jsonb_array_elements(n.facts->'rows') r
+    WHERE n.process = 'publicNotice' AND n.facts->>'parent' = $1->>'parent' AND r->>'key' = $1->>'key'),
+  chain AS ((SELECT *, 1 AS n FROM rows ORDER BY at DESC, id DESC LIMIT 1)
+    UNION ALL SELECT r.*, c.n + 1 FROM chain c JOIN rows r ON r.id = c.corrects)
+  SELECT (SELECT row FROM chain ORDER BY n DESC LIMIT 1) AS first, (SELECT row FROM chain WHERE n = 1) AS last,
+    (SELECT name FROM subjects WHERE kind = 'firm' AND key = $1->>'firm') AS name`;
 
 const shown = async ({ read, caseId, current: { facts } }: Ask) => {
-  const { notice, batch } = facts;
-  if (notice === null) return { reference: { shown: null } };
-  const [found] = await read<{ shown: string | null }>(SHOWN, noticeRowOf(caseId, { notice, batch }));
-  return { reference: { shown: found?.shown ?? null } };
+  const { notice, batch, firm } = facts;
+  if (notice === null) return { reference: { shown: null, name: null } };
+  const [found] = await read<{ first: readonly string[] | null; last: readonly string[] | null; name: string | null }>(SHOWN, {
+    ...noticeRowOf(caseId, { notice, batch }),
+    firm,
+  });
+  const { first = null, last = null, name = null } = found ?? {};
+  return { reference: { shown: first && last && { first, last }, name } };
 };
 
 /** Since when the firm is away, where it is. */

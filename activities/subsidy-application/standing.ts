@@ -77,7 +77,8 @@ const itemFound = (
   { group, opensAt, closesAt }: Pick<ItemFound, 'group' | 'opensAt' | 'closesAt'>,
 ): ItemFound => ({
   ...{ key, title: item.title, track: item.track, wholeDays: item.wholeDays ?? null },
-  ...{ needsTap: item.needsTap ?? true, mostOnce: mostOnce(item), most: item.ceilingFen ?? null, group, opensAt, closesAt },
+  ...{ needsTap: item.needsTap ?? true, mostOnce: mostOnce(item), most: item.ceilingFen ?? null },
+  ...{ byInvoices: item.amount.kind === 'percentOfInvoices', group, opensAt, closesAt },
 });
 
 /** Invoices that were made out to somebody else. */

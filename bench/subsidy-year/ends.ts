@@ -29,7 +29,7 @@ export const checkEnds = async (year: Year): Promise<ReadonlyMap<string, number>
       const invoices: readonly { number: string }[] = facts.submittedAt === null ? [] : facts.evidence.invoices;
       return [
         ...firms.map((firm): [string, string] => [`paid:${ITEM}:${firm}:${plan.year}`, id]),
-        ...invoices.map(({ number }): [string, string] => [`invoice:-${number}`, id]),
+        ...invoices.map(({ number }): [string, string] => [`invoice:${number}`, id]),
       ];
     }),
   );

@@ -81,4 +81,4 @@ export const planYear = (now: number, scale: number, chance: Chances): Plan => {
 };
 
 /** The number of an invoice of an application. */
-export const invoiceOf = (index: number): string => `2027${String(index).padStart(6, '0')}`;
+export const invoiceOf = (index: number): string => `26332027${String(index).padStart(12, '0')}`;

@@ -45,14 +45,14 @@ describe('never twice', () => {
 
   it('counts an invoice once over all items, also where two come at once, and names where it was used', async () => {
     const ids = [
-      await town.begun('agent-haoyu', HAOYU, 'designStudio', design('20260001', 1_000_000)),
-      await town.begun('agent-haoyu', HAOYU, 'liveStore', design('20260001', 1_000_000)),
+      await town.begun('agent-haoyu', HAOYU, 'designStudio', design('26337000000020260001', 1_000_000)),
+      await town.begun('agent-haoyu', HAOYU, 'liveStore', design('26337000000020260001', 1_000_000)),
     ];
     const both = await Promise.all(ids.map((id) => town.act('agent-haoyu', 'submit', id, { declaration: true })));
     expect([count(both, 'ActionDone'), count(both, 'invoiceUsed')]).toEqual([1, 1]);
     const [late] = ids.filter((_, n) => both[n]?.reason === 'invoiceUsed');
     expect(await town.act('agent-haoyu', 'submit', late ?? '', { declaration: true })).toMatchObject({
-      message: expect.stringMatching(/20260001 .* was used already in XD-SA-|Invoice -20260001 was used already in XD-SA-/),
+      message: expect.stringMatching(/^Invoice 26337000000020260001 was used already in XD-SA-/),
     });
   });
 });
@@ -142,7 +142,9 @@ describe('a payment', () => {
   });
 
   it('that was wrong comes back in instalments and by what is set off, to the cent', async () => {
-    const other = await town.committed('agent-yinfan', YINFAN, 'liveStore', design('20261000', 3_000_000)).catch(() => '');
+    const other = await town
+      .committed('agent-yinfan', YINFAN, 'liveStore', design('26337000000020261000', 3_000_000))
+      .catch(() => '');
     expect(other).toBe('');
     await town.budget('liveStore', 10_000_000);
     const [one] = (
@@ -239,7 +241,7 @@ describe('exclusive items', () => {
   it('the higher takes the place of the lower before that is paid, and not afterwards', async () => {
     await town.budget('designStudio', 100_000_000);
     await town.budget('designAward', 100_000_000);
-    const lower = await town.committed('agent-tuomi', TUOMI, 'designStudio', design('20263001', 10_000_000));
+    const lower = await town.committed('agent-tuomi', TUOMI, 'designStudio', design('26337000000020263001', 10_000_000));
     expect(await town.sound('designStudio')).toMatchObject({ committed: 3_000_000 });
     const { id } = await town.offered(TUOMI, 'designAward', 30_000_000);
     expect(await town.done('agent-tuomi', 'take', id, { declaration: true, account: account(TUOMI) })).toMatchObject({
@@ -259,7 +261,7 @@ describe('exclusive items', () => {
     expect(await town.act('xun-lei', 'instruct', id)).toMatchObject({ reason: 'needsApproval' });
     expect(await town.act('weng-bo', 'approvePayment', id)).toMatchObject({ reason: 'kernel.fourEyes' });
     await town.paid(id);
-    const again = await town.begun('agent-tuomi', TUOMI, 'designStudio', design('20263002', 500_000_000));
+    const again = await town.begun('agent-tuomi', TUOMI, 'designStudio', design('26337000000020263002', 500_000_000));
     expect(await town.act('agent-tuomi', 'submit', again, { declaration: true })).toMatchObject({ reason: 'exclusiveGroup' });
     // On the automatic track the firm did two things.
     const { history } = await town.read('ke-zheng', id, 'history(first: 50) { edges { node { actorId } } }');
@@ -378,20 +380,24 @@ describe('what is wrong in what is sent', () => {
     ['an item that isn’t in force', { item: 'noSuch' }, /item/],
     [
       'an invoice of another firm',
-      { evidence: { invoices: [{ number: '20260001', fen: 1, day: '2026-01-01', buyer: YINFAN }] } },
+      { evidence: { invoices: [{ number: '26337000000020260001', fen: 1, day: '2026-01-01', buyer: YINFAN }] } },
       /invoices.0.buyer/,
     ],
     [
       'an invoice of another year',
-      { evidence: { invoices: [{ number: '20260001', fen: 1, day: '2026-01-01' }] } },
+      { evidence: { invoices: [{ number: '26337000000020260001', fen: 1, day: '2026-01-01' }] } },
       /invoices.0.day/,
     ],
     [
       'an invoice of a day to come',
-      { evidence: { invoices: [{ number: '20260001', fen: 1, day: `${town?.year ?? 2027}-12-31` }] } },
+      { evidence: { invoices: [{ number: '26337000000020260001', fen: 1, day: `${town?.year ?? 2027}-12-31` }] } },
       /invoices.0.day/,
     ],
-    ['an amount below nothing', { evidence: { invoices: [{ number: '20260001', fen: -1, day: '2026-01-01' }] } }, /invoices/],
+    [
+      'an amount below nothing',
+      { evidence: { invoices: [{ number: '26337000000020260001', fen: -1, day: '2026-01-01' }] } },
+      /invoices/,
+    ],
   ])('%s', async (_, more, path) => {
     const sent = { firm: XINLU, item: 'fairHome', year: town.year, ...more };
     const { __typename, issues } = await town.banjie.start('agent-xinlu', 'subsidyApplication', sent);

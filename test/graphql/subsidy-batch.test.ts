@@ -225,8 +225,9 @@ describe('a batch', () => {
     const decide = (n: number, upheld: boolean) =>
       banjie.act('hua-sheng', 'publicNotice.decide', notice, { objection: n, upheld, reason: 'The list says so.' });
     expect(await decide(1, true)).toMatchObject({ __typename: 'ActionDone' });
+    const { firmName } = (await caseOf(first, '... on SubsidyApplication { facts { firmName } }')).facts;
     await banjie.act('xiang-nan', 'publicNotice.correct', notice, {
-      ...{ rows: [{ key: first, values: ['Corrected name', '100,000'] }], reason: 'The name was wrong.' },
+      ...{ rows: [{ key: first, values: [`${firmName} `, '100,000.00'] }], reason: 'It is easier to read.' },
     });
     await banjie.until(
       () => noticesOf(batch),

@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '../kernel/process.ts';
 import { filledIn, partPaid } from './drafting.ts';
 import { unpaid } from './ending.ts';
 import { REJECT_GROUNDS } from './facts.ts';
+import { noInvoices } from './standing.ts';
 import { FIRM, notify } from './telling.ts';
 import { type RulesOf, UNPAID } from './vocabulary.ts';
 
@@ -29,9 +30,12 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
     by: ['firmAgent'],
     from: ['incomplete'],
     to: ['submitted'],
-    decide: ({ current: { facts }, actor, input, reference: { firm, judged } }) => {
+    decide: ({ current: { facts }, actor, input, reference }) => {
+      const { firm, judged } = reference;
       const given = filledIn(facts, input, { actor, firm, takesInvoices: true });
       if (isRefusal(given)) return given;
+      const none = noInvoices(reference, { ...facts.evidence, ...given.facts.evidence });
+      if (none) return none;
       return {
         state: 'submitted',
         facts: {

@@ -8,7 +8,7 @@ import { unpaid } from './ending.ts';
 import type { Facts } from './facts.ts';
 import { groupHolder, takeGroup, takeInvoices, takeItem, takenAlready } from './holding.ts';
 import type { Inputs } from './inputs.ts';
-import { notThere, onlyForFirm, whyNot } from './standing.ts';
+import { noInvoices, notThere, onlyForFirm, whyNot } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
 import type { FirmFound, Opening, RulesOf, Standing } from './vocabulary.ts';
 
@@ -202,6 +202,8 @@ export const drafting: RulesOf<'fillIn' | 'submit' | 'withdraw'> = {
       const given = filledIn(facts, input, { actor, firm, takesInvoices: false });
       if (isRefusal(given)) return given;
       const after: Facts = { ...facts, ...given.facts };
+      const none = noInvoices(reference, after.evidence);
+      if (none) return none;
       const holder = groupHolder(reference.taken);
       return {
         state: 'submitted',

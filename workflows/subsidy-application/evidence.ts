@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cents, choice, type Described, large, titled } from '../kernel/describe.ts';
 import { aDay, licenceCode, say, words } from '../kernel/inputs.ts';
+import { folded } from '../kernel/text.ts';
 
 const sizes = {
   micro: ['micro', '微型'],
@@ -23,26 +24,50 @@ const fen = (least: 0 | 1) => {
   return cents().min(least, wrong).max(MOST_FEN, wrong);
 };
 
-const aNumber = say('Give the number as the invoice has it: 8 to 20 digits.', '请按发票填写号码（8至20位数字）。');
+const aCode = say('Give the code as the invoice has it: 10 or 12 digits.', '请按发票填写代码（10位或12位数字）。');
+const aNumber = say(
+  'Give the number as the invoice has it: 8 digits beside a code, or the 20 digits of a digital one.',
+  '请按发票填写号码：有代码的为8位数字，数电发票为20位数字。',
+);
+
+/** Digits as a form has them; however they are written, an invoice is one. */
+const digits = (pattern: RegExp, wrong: ReturnType<typeof say>) =>
+  z
+    .string(wrong)
+    .overwrite((text) => folded(text).replaceAll(/[\s-]/g, ''))
+    .regex(pattern, wrong);
 
 export const invoice = () =>
   z
     .object({
-      code: titled('Code', '发票代码', words(20).optional(), ['Digital invoices have none.', '数电发票无代码。']),
-      number: titled(
-        'Number',
-        '发票号码',
-        z
-          .string(aNumber)
-          .trim()
-          .regex(/^\d{8,20}$/, aNumber),
-      ),
+      code: titled('Code', '发票代码', digits(/^\d{10}(\d{2})?$/, aCode).optional(), [
+        '10 or 12 digits; digital invoices have none.',
+        '10位或12位数字；数电发票无代码。',
+      ]),
+      number: titled('Number', '发票号码', digits(/^\d{8}(\d{12})?$/, aNumber), [
+        '8 digits, or the 20 of a digital invoice.',
+        '8位数字，数电发票为20位。',
+      ]),
       fen: titled('Amount', '金额', fen(1)),
       day: titled('Day', '开票日期', aDay()),
       buyer: titled('Code of the buyer', '购买方代码', licenceCode().optional(), [
         'As the invoice has it: the firm itself, or one whose successor it is.',
         '见发票，须为本企业或其承继的企业。',
       ]),
+    })
+    .refine(({ code, number }) => number.length !== 8 || code !== undefined, {
+      ...say(
+        'An invoice with a number of 8 digits has a code, too. Give its 10 or 12 digits.',
+        '8位号码的发票还有发票代码，请填写10位或12位代码。',
+      ),
+      path: ['code'],
+    })
+    .refine(({ code, number }) => number.length !== 20 || code === undefined, {
+      ...say(
+        'A digital invoice, with a number of 20 digits, has no code. Leave the code out.',
+        '20位号码的数电发票没有发票代码，请将代码留空。',
+      ),
+      path: ['code'],
     })
     .meta({ title: 'SubsidyInvoice' });
 

@@ -10,7 +10,9 @@ type Of = Pick<Facts, 'item' | 'itemTitle' | 'firm' | 'year'>;
 
 export const onceKey = ({ item, firm, year }: Pick<Of, 'item' | 'firm' | 'year'>): string => `paid:${item}:${firm}:${year}`;
 export const groupKey = (group: string, { firm, year }: Pick<Of, 'firm' | 'year'>): string => `group:${group}:${firm}:${year}`;
-const numberOf = ({ code, number }: Pick<Invoice, 'code' | 'number'>): string => `${code ?? ''}-${number}`;
+/** As it is written and held: the number, behind the code where it has one. */
+const numberOf = ({ code, number }: Pick<Invoice, 'code' | 'number'>): string =>
+  code === undefined ? number : `${code}-${number}`;
 export const invoiceKey = (one: Pick<Invoice, 'code' | 'number'>): string => `invoice:${numberOf(one)}`;
 
 const once = (of: Of): Hold => ({

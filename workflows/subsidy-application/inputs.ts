@@ -7,6 +7,7 @@ import { folded } from '../kernel/text.ts';
 import { heard } from '../public-notice/inputs.ts';
 import { evidence } from './evidence.ts';
 import { RECOVERY_GROUNDS, REJECT_GROUNDS } from './facts.ts';
+import { invoiceKey } from './holding.ts';
 
 const lines = (most: number) => shownAs('text', words(most));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
@@ -50,7 +51,7 @@ const account = z
 const filedEvidence = () =>
   evidence
     .refine(
-      ({ invoices = [] }) => new Set(invoices.map(({ code = '', number }) => `${code}-${number}`)).size === invoices.length,
+      ({ invoices = [] }) => new Set(invoices.map(invoiceKey)).size === invoices.length,
       say('Give each invoice once.', '每张发票只填写一次。'),
     )
     .optional();

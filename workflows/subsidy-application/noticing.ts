@@ -1,6 +1,7 @@
 /** How an application is made public, by itself or with its batch, and what follows from its notice: what has passed is owed to the firm. */
 import { owe } from '../budget-year/parent.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
+import { folded } from '../kernel/text.ts';
 import { publish, rowHold } from '../public-notice/parent.ts';
 import { type Facts, TRACKS } from './facts.ts';
 import type { Limits } from './limits.ts';
@@ -33,16 +34,31 @@ const HEARS: readonly State[] = [
   ...(['reviewing', 'jointReview', 'approved', 'rejected', 'withdrawn'] as const),
 ];
 
-/** What everybody read is what is paid, however a corrected row writes it. */
-const isOther = (amount: string | null, fen: number): boolean =>
-  amount !== null && Math.round(Number(amount.replaceAll(/[,，\s]/g, '')) * 100) !== fen;
+const plain = (text: string): string => folded(text).replaceAll(/\s/g, '');
+
+/**
+ * What everybody read is what is paid to whom: a row that was corrected says it otherwise, and not something else. The firm stands first in it, by the
+ * name that it has now or had then, and the amount last.
+ */
+const isOther = ({ shown: row, name }: Shown, { firmName, fen }: Pick<Facts, 'firmName' | 'fen'>): boolean => {
+  if (row === null) return false;
+  const { first, last } = row;
+  const names = [first[0], firmName, name].filter((one) => one !== undefined && one !== null).map(plain);
+  return (
+    last.length !== first.length ||
+    last.some((value, n) => {
+      if (n === last.length - 1) return Math.round(Number(plain(value).replaceAll(',', '')) * 100) !== (fen ?? 0);
+      return n === 0 ? !names.includes(plain(value)) : plain(value) !== plain(first[n] ?? '');
+    })
+  );
+};
 
 /** Its row has passed: the money is owed to the firm. */
 const passed = (current: Application, limits: Limits, found: Shown | undefined): Done => {
   const { id, state, facts } = current;
   if (state !== 'onNotice') return {};
   const fen = facts.fen ?? 0;
-  if (isOther(found?.shown ?? null, fen)) return withheld(current, CORRECTED, true);
+  if (found && isOther(found, facts)) return withheld(current, CORRECTED, true);
   return {
     state: 'payable',
     facts: { approvalsNeeded: fen > limits.twoPayersFen ? 2 : 1, approvals: [] },
@@ -66,7 +82,7 @@ const withheld = ({ state }: Application, reason: string, objected = false): Don
       }
     : {};
 
-const CORRECTED = '公示金额已更正 Its notice showed another amount in the end.';
+const CORRECTED = '公示内容已更正 Its notice says something else of it in the end.';
 const OBJECTION = '异议成立 An objection was upheld.';
 
 export const noticing: RulesOf<
@@ -84,8 +100,8 @@ export const noticing: RulesOf<
       facts.objected
         ? refuse(
             'objectionUpheld',
-            'An objection to it was upheld, or its notice showed another amount. Send it back to be assessed again, or reject it.',
-            '公示异议成立或公示金额已更正，请退回重审或作不予支持处理。',
+            'An objection to it was upheld, or its notice says something else of it. Send it back to be assessed again, or reject it.',
+            '公示异议成立或公示内容已更正，请退回重审或作不予支持处理。',
           )
         : undefined,
     decide: ({ current: { facts }, input: { boards }, reference: { firm, agents } }) => {

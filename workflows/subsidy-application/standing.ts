@@ -3,6 +3,7 @@ import type { Actor, Refusal } from '../kernel/process.ts';
 import { refuse } from '../kernel/process.ts';
 import { actsForNone, ENDED, subjectId } from '../kernel/subjects.ts';
 import { aboveItem, overCeiling } from './ceilings.ts';
+import type { Evidence } from './evidence.ts';
 import type { Condition, Facts } from './facts.ts';
 import { groupHolder, takenAlready, whyNotInstead } from './holding.ts';
 import type { Limits } from './limits.ts';
@@ -43,6 +44,21 @@ export const notEligible = (conditions: readonly Condition[]): Refusal | undefin
     'notEligible',
     `${wrong.length === 1 ? 'A condition isn’t' : `${wrong.length} conditions aren’t`} met: ${en}. Correct what isn’t right, or choose another item.`,
     `有${wrong.length}项条件不符合：${zh}。信息有误的请更正，或选择其他项目。`,
+  );
+};
+
+/** What pays a share of invoices needs one; with it all else is said that nobody knows yet. */
+export const noInvoices = (
+  { item, judged }: Pick<Standing, 'item' | 'judged'>,
+  { invoices = [] }: Evidence,
+): Refusal | undefined => {
+  if (!item.byInvoices || invoices.length > 0) return undefined;
+  const open = judged.conditions.filter(({ is, key }) => is === 'unknown' && key !== 'amount');
+  const [en, zh] = (['en', 'zh'] as const).map((language) => open.map(({ because }) => bare(because[language])));
+  return refuse(
+    'noInvoices',
+    `This item pays a share of invoices, and none is given. Give those that count${en?.length ? `, and what else isn’t known: ${en.join('; ')}` : ''}.`,
+    `该项目按发票比例补贴，尚未填写发票。请填写符合条件的发票${zh?.length ? `，并补充：${zh.join('；')}` : ''}。`,
   );
 };
 

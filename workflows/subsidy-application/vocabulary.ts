@@ -81,6 +81,8 @@ export type ItemFound = {
   readonly needsTap: boolean;
   /** The most that it pays once, by its kind. */
   readonly mostOnce: number;
+  /** Whether it pays a share of invoices. */
+  readonly byInvoices: boolean;
   /** The group of which a firm has one item alone, the higher. */
   readonly group: string | null;
   /** The most that a firm gets of it over all years; null where there is no such limit. */
@@ -138,8 +140,12 @@ export type Next = {
   readonly onNotice?: string | null;
 };
 
-/** The amount that the last notice of it showed; null where there is none. */
-export type Shown = { readonly shown: string | null };
+/** Its row as it was made public, and as its last notice showed it; null where it has been on none. */
+export type Shown = {
+  readonly shown: { readonly first: readonly string[]; readonly last: readonly string[] } | null;
+  /** The firm as the register calls it now. */
+  readonly name: string | null;
+};
 
 export type JointUnit = Facts['jointUnits'][number];
 

@@ -10,7 +10,9 @@ import type {
   Veto,
 } from '../../../workflows/subsidy-application/eligibility/item.ts';
 import { failed, judge, paysFor, verdict, windowOf } from '../../../workflows/subsidy-application/eligibility/judge.ts';
-import type { Evidence } from '../../../workflows/subsidy-application/evidence.ts';
+import { type Evidence, invoice } from '../../../workflows/subsidy-application/evidence.ts';
+import { invoiceKey } from '../../../workflows/subsidy-application/holding.ts';
+import { inputs } from '../../../workflows/subsidy-application/inputs.ts';
 
 const facts: FirmFacts = {
   ...{ day: '2026-11-30', firm: 'A', name: 'Yinfan', state: 'active', stateFrom: '2020-01-01', foundedOn: '2020-01-01' },
@@ -69,7 +71,8 @@ const CONDITIONS: readonly Row[] = [
   [{ condition: 'staffInsured' }, {}, {}, 'unknown', 'staffInsured'],
 ];
 
-const invoices = (...fen: readonly number[]) => fen.map((one, n) => ({ number: `1000000${n}`, fen: one, day: '2026-03-01' }));
+const invoices = (...fen: readonly number[]) =>
+  fen.map((one, n) => ({ number: `2633700000000000000${n}`, fen: one, day: '2026-03-01' }));
 const PERCENT: Kind = { kind: 'percentOfInvoices', perMille: 333, mostFen: 50_000 };
 const UNITS: Kind = { kind: 'perUnit', fen: 2_000_000, most: 3, unit: { en: 'stand', zh: '展位' } };
 const REVENUE: Kind = {
@@ -165,5 +168,44 @@ describe('a policy item', () => {
     expect([2023, 2024, 2027, 2028].map((year) => paysFor({ years: { from: 2024, to: 2027 } }, year))).toEqual([
       ...[false, true, true, false],
     ]);
+  });
+});
+
+describe('an invoice', () => {
+  const DIGITAL = '26337000000000000001';
+  const read = (number: string, code?: string) =>
+    invoice().safeParse({ number, fen: 1, day: '2026-03-01', ...(code === undefined ? {} : { code }) });
+  const keyOf = (number: string, code?: string) => {
+    const { data } = read(number, code);
+    return data && invoiceKey(data);
+  };
+
+  it('is one, however its digits are written', () => {
+    expect([
+      keyOf(DIGITAL),
+      keyOf(' 2633 7000 0000 0000 0001 '),
+      keyOf('２６３３７００００００００００００００１'),
+      keyOf('8000 0001', '3300-1542-30'),
+      keyOf('80000001', '033001900104'),
+    ]).toEqual([...Array(3).fill(`invoice:${DIGITAL}`), 'invoice:3300154230-80000001', 'invoice:033001900104-80000001']);
+    const twice = [DIGITAL, `${DIGITAL.slice(0, 4)} ${DIGITAL.slice(4)}`].map((number) => ({
+      number,
+      fen: 1,
+      day: '2026-03-01',
+    }));
+    const sent = inputs.fillIn.safeParse({ evidence: { invoices: twice }, files: [] });
+    expect(sent.error?.issues[0]?.message).toMatch(/Give each invoice once/);
+  });
+
+  it.each([
+    ['80000001', undefined, 'code', /has a code, too/],
+    [DIGITAL, '3300154230', 'code', /has no code/],
+    ['080000001', '3300154230', 'number', /8 digits beside a code/],
+    ['8000001', '3300154230', 'number', /8 digits beside a code/],
+    [`${DIGITAL}0`, undefined, 'number', /20 digits/],
+    ['8000000A', '3300154230', 'number', /8 digits/],
+    ['80000001', '33001542301', 'code', /10 or 12 digits/],
+  ])('%s with the code %s is refused with what is wrong', (number, code, path, said) => {
+    expect(read(number, code).error?.issues).toMatchObject([{ path: [path], message: expect.stringMatching(said) }]);
   });
 });

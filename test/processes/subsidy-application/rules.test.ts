@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clock, itemsOf, otherCase, person, play } from '../../../testing/play.ts';
 import type { BudgetFound } from '../../../workflows/budget-year/parent.ts';
 import type { LedgerLine } from '../../../workflows/effects/index.ts';
+import { ledger, withoutCapWords } from '../../../workflows/effects/ledger.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { overCeiling } from '../../../workflows/subsidy-application/ceilings.ts';
 import { othersAccount } from '../../../workflows/subsidy-application/drafting.ts';
@@ -23,7 +24,8 @@ const none = { year: 0, window: 0, item: 0, group: 0 };
 const standing = (more: Partial<Standing> = {}): Standing => ({
   firm: found,
   item: {
-    ...{ key: 'fairAbroad', title: { en: 'Fair', zh: '参展' }, track: 'fast', wholeDays: null, needsTap: true, mostOnce: 20_000 },
+    ...{ key: 'fairAbroad', title: { en: 'Fair', zh: '参展' }, track: 'fast', wholeDays: null, needsTap: true },
+    ...{ mostOnce: 20_000, byInvoices: false },
     ...{ group: null, most: null, opensAt: null, closesAt: null },
   },
   judged: { conditions: [], amount: { fen: 10_000, how: { en: 'Fixed', zh: '定额' } } },
@@ -312,6 +314,33 @@ describe('what keeps a firm from an item', () => {
   });
 });
 
+describe('an item that pays a share of invoices', () => {
+  const unknown = (key: string) => ({ key, is: 'unknown' as const, because: { en: `${key} isn’t known.`, zh: `${key}未知。` } });
+  const known = {
+    item: { ...standing().item, byInvoices: true },
+    judged: { conditions: [unknown('taxFiled'), unknown('amount')], amount: null },
+  };
+  const sent = { number: '26337000000000000001', fen: 10_000, day: '2026-01-05' };
+
+  it('isn’t submitted without one, and all that is missing is said at once', () => {
+    const tried = (more: object) => begun().tries(agent, 'submit', { files: [], declaration: true, ...more }, standing(known));
+    expect(tried({})).toMatchObject({
+      code: 'noInvoices',
+      en: expect.stringMatching(/what else isn’t known: taxFiled isn’t known\.$/),
+    });
+    expect(tried({ evidence: { invoices: [] } })?.code).toBe('noInvoices');
+    expect(tried({ evidence: { invoices: [sent] } })).toBeUndefined();
+  });
+
+  it('keeps one when material is asked for', () => {
+    const at = begun()
+      .does(agent, 'submit', { files: [], declaration: true, evidence: { invoices: [sent] } }, standing(known))
+      .does(clerk, 'askMaterial', { missing: ['Tax'] });
+    expect(at.tries(agent, 'giveMaterial', { files: [], evidence: { invoices: [] } }, standing(known))?.code).toBe('noInvoices');
+    expect(at.tries(agent, 'giveMaterial', { files: [] }, standing(known))).toBeUndefined();
+  });
+});
+
 describe('a recovery', () => {
   const officer = person('zou', 'clawbackOfficer');
   const opened = { ground: 'falseFacts', fen: 10_000, reason: 'The stand wasn’t there.', letter: 'XA1' };
@@ -473,11 +502,20 @@ describe('what was decided on other grounds', () => {
     expect(back.tries(officer, 'publish', { boards: [] }, firm)).toBeUndefined();
   });
 
-  it('is paid as everybody read it: where its row was corrected to another amount, it is assessed again', () => {
+  it('is paid as everybody read it: where its row was corrected to another firm, track or amount, it is assessed again', () => {
     const out = () => committed().does(batch, 'putOnNotice', { batch: BATCH });
-    const pass = (amount: string | null) => out().does(batch, 'noticePassed', {}, { shown: amount }).current();
-    expect([null, '100.00', '100', '1,00'].map((amount) => pass(amount).state)).toEqual(Array(4).fill('payable'));
-    expect(pass('1.00')).toMatchObject({ state: 'committed', facts: { objected: true } });
+    const first = [found.name, '快享', '100.00'];
+    const pass = (...last: readonly string[]) =>
+      out().does(batch, 'noticePassed', {}, { shown: { first, last }, name: '新名有限公司' });
+    const said = [first, [found.name, '快享', '100'], [found.name, '快享', '1,00'], ['新名 有限公司', '快享', '100.00']];
+    expect(said.map((last) => pass(...last).current().state)).toEqual(Array(4).fill('payable'));
+    const other = [
+      [found.name, '快享', '1.00'],
+      ['别家公司', '快享', '100.00'],
+      [found.name, '普通', '100.00'],
+      [found.name, '100.00'],
+    ];
+    for (const last of other) expect(pass(...last).current()).toMatchObject({ state: 'committed', facts: { objected: true } });
   });
 
   it('leaves its notice when the application ends', () => {
@@ -494,5 +532,20 @@ describe('what was decided on other grounds', () => {
   it('counts for ceilings that are set later', () => {
     const caps = (itemsOf(committed().last(), 'ledger') as readonly LedgerLine[]).flatMap(({ rule, cap }) => (cap ? [rule] : []));
     expect(caps).toEqual(['ceiling:year', 'ceiling:window', 'ceiling:item']);
+  });
+
+  it('is told of a ceiling in the same words where another one was just ahead of it, and they aren’t stored', () => {
+    const { effects = [] } = committed().last();
+    const found_ = { asset: 'money', most: 500_000_000, used: 499_995_000, months: null } as const;
+    const told = (key: string) => ledger.refusals.BJ020({ key, ...found_ }, { opening: false, effects });
+    expect(told(`subsidy:${FIRM}:2026`)).toMatchObject({
+      code: 'ceiling',
+      en: expect.stringMatching(
+        /At most 5000000.00 yuan .* 4999950.00 yuan were granted and 50.00 yuan are left, and this is 100.00/,
+      ),
+      zh: expect.stringContaining('剩余50.00元'),
+    });
+    expect(told('other').code).toBe('kernel.cap');
+    expect(JSON.stringify(effects.map(withoutCapWords))).not.toContain('full');
   });
 });

@@ -38,7 +38,7 @@ export const designSubsidy = async (stage: Stage): Promise<void> => {
 /** The numbers of the application and its notice. */
 const pay = async (town: Town, firm: Firm): Promise<readonly string[]> => {
   const { act, day, name, refused, say, start } = town;
-  const bill = { number: `2026${randomInt(100_000_000)}`.padEnd(12, '0'), fen: COST, day: day() };
+  const bill = { number: `2633${String(randomInt(100_000_000)).padStart(16, '0')}`, fen: COST, day: day() };
   const evidence = { invoices: [bill], taxFiled: false };
   const { id } = await start(firm.agent, 'subsidyApplication', {
     ...{ firm: firm.code, item: ITEM.key, year: Number(day().slice(0, 4)), evidence, account: accountOf(firm, '0101') },
