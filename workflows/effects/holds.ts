@@ -1,6 +1,6 @@
 /** What cases compete for, such as a work leader, a line section or a room. Pure. */
 import { moment } from '../kernel/moments.ts';
-import type { Recipient, Refusal, Title } from '../kernel/process.ts';
+import { type Recipient, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
 import { defineEffect, type Effect, type RefusedAct } from './effect.ts';
 
@@ -86,13 +86,22 @@ export type Blocker = {
   readonly until?: number;
 };
 
-/** The refusal of an act that waits for another case. */
-export const heldBy = ({ title, caseId }: Pick<Blocker, 'title' | 'caseId'>): Refusal =>
-  refuseByKernel(
-    'kernel.held',
-    `This waits for ${caseId}, which has ${title.en}. You are told when it is free; then send the act again.`,
-    `须待${caseId}释放${title.zh}。释放后将通知您，届时请重新提交。`,
-  );
+/** How resources begin that another case has in order to stop an act of this one: `blocked:<case>:<act>`. */
+export const BLOCKED = 'blocked:';
+
+/** The refusal of an act that waits for another case, or that another case stops. */
+export const heldBy = ({ resource, title, caseId }: Pick<Blocker, 'resource' | 'title' | 'caseId'>): Refusal =>
+  resource.startsWith(BLOCKED)
+    ? refuse(
+        'blockedBy',
+        `${title.en} of ${caseId} isn’t settled, and stops this. See to it there; you are told when nothing stops it any more, then send the act again.`,
+        `${caseId}的${title.zh}尚未办结，本步骤暂不能办理。请先办结该事项；解除后将通知您，届时请重新提交。`,
+      )
+    : refuseByKernel(
+        'kernel.held',
+        `This waits for ${caseId}, which has ${title.en}. You are told when it is free; then send the act again.`,
+        `须待${caseId}释放${title.zh}。释放后将通知您，届时请重新提交。`,
+      );
 
 /** The refusal of a start. Nobody is notified later, because there is no case that could wait. */
 const heldFromTheStart = ({ title, caseId }: Blocker): Refusal =>
