@@ -1,7 +1,8 @@
 /** The clocks of a case as they are stored, and what an outcome makes of them. Pure; times in epoch milliseconds. */
 import type { FiredStep } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Budget, ClockState, LadderStep, Outcome } from '../workflows/kernel/process.ts';
-import { type ClockEntry, clockState, dueAt, lateSince, overdueAt, stepAt } from './calendar/clock.ts';
+import type { Turn } from '../workflows/kernel/recurrence.ts';
+import { type ClockEntry, clockState, dueAt, lateSince, overdueAt, repeats, stepAt, turnOf } from './calendar/clock.ts';
 import { ordinaryDuty, type WorkingCalendar } from './calendar/working-calendar.ts';
 
 export type ClockRow = {
@@ -34,6 +35,19 @@ export type MovedClocks = {
   readonly all: readonly ClockRow[];
   /** Of clocks that stopped: when they were due, and whether they had run over. */
   readonly stopped: Readonly<Record<string, { readonly dueAt: number | null; readonly overdue: boolean }>>;
+  /** Whether a clock that repeats took a turn and was set anew. */
+  readonly rewound: boolean;
+};
+
+type Moving = {
+  readonly at: number;
+  readonly calendar: WorkingCalendar;
+  readonly process: AnyProcess;
+  readonly limits: Limits;
+  /** Those of the case after it. */
+  readonly facts?: unknown;
+  /** The turn that the act takes, as it was found due. */
+  readonly turn?: Pick<Turn, 'planned' | 'at'> | undefined;
 };
 
 /** What an act does to a case's clocks: stops first, then starts, so that stopping and starting one ends a run and begins the next. */
@@ -41,7 +55,7 @@ export const moveClocks = (
   rows: readonly ClockRow[],
   changes: Changes,
   fired: readonly FiredStep[],
-  { at, calendar, process, limits }: { at: number; calendar: WorkingCalendar; process: AnyProcess; limits: Limits },
+  { at, calendar, process, limits, facts, turn }: Moving,
 ): MovedClocks => {
   const all = new Map(rows.map((row) => [key(row), row]));
   const before = new Map(all);
@@ -63,17 +77,51 @@ export const moveClocks = (
     stopped[name] = { dueAt: due ?? null, overdue: overdueAt(calendar, row.budget, row.ledger, at) };
   };
 
+  const ladderOf = (name: string) =>
+    (limits[`ladder.${name}`] as readonly LadderStep[] | undefined) ?? process.clocks[name]?.ladder ?? [];
+  const budgetOf = (name: string) => (limits[`clock.${name}`] as Budget | undefined) ?? process.clocks[name]?.budget;
+  let rewound = false;
+  /** Takes a turn of a clock that repeats: the run ends, and the next one begins where the turn was. */
+  const rewind = (row: ClockRow) => {
+    const taken = turn ?? (repeats(row.budget) ? turnOf(calendar, row.budget, row.ledger) : undefined);
+    const given = process.clocks[row.name]?.own?.(facts) ?? budgetOf(row.name);
+    if (!taken || !repeats(row.budget) || !given || !repeats(given)) return;
+    rewound = true;
+    const ladder = ladderOf(row.name);
+    // The next run begins where this turn was: turns that were missed since then come next, also where the clock has rested meanwhile.
+    const [past, since] = [row.ledger.filter((entry) => entry.at <= taken.at), row.ledger.filter((entry) => entry.at > taken.at)];
+    const ledger: readonly ClockEntry[] = [...past, { at: taken.at, kind: 'stop' }];
+    put({ ...row, ledger, state: 'stopped', nextStep: null, nextStepAt: null, stoppedAt: taken.at });
+    put(
+      derived(
+        {
+          ...row,
+          run: row.run + 1,
+          budget: { ...given, after: taken.planned },
+          ledger: [{ at: taken.at, kind: 'start' }, ...since],
+          ladder,
+          nextStep: stepAfter(ladder, -1),
+          startedAt: taken.at,
+        },
+        calendar,
+      ),
+    );
+  };
+
+  const spoken = [...(changes.stop ?? []), ...Object.keys(changes.start ?? {})];
   for (const { name, run, percent } of fired) {
     const row = all.get(key({ name, run }));
-    if (row) put(derived({ ...row, nextStep: stepAfter(row.ladder, percent) }, calendar));
+    if (!row) continue;
+    put(derived({ ...row, nextStep: stepAfter(row.ladder, percent) }, calendar));
+    if (percent === 100 && row.state === 'running' && !spoken.includes(name)) rewind(row);
   }
   for (const name of changes.stop ?? []) stop(name);
   for (const [name, budget] of Object.entries(changes.start ?? {})) {
     if (!budget) continue;
     stop(name);
     const rule = process.clocks[name];
-    const ladder = (limits[`ladder.${name}`] as readonly LadderStep[] | undefined) ?? rule?.ladder ?? [];
-    const given = budget === 'default' ? ((limits[`clock.${name}`] as Budget | undefined) ?? rule?.budget) : budget;
+    const ladder = ladderOf(name);
+    const given = budget === 'default' ? budgetOf(name) : budget;
     if (!given) throw new RangeError(`The process ${process.name} has no clock “${name}”.`);
     put(
       derived(
@@ -89,7 +137,8 @@ export const moveClocks = (
           nextStepAt: null,
           startedAt: at,
           stoppedAt: null,
-          inner: rule?.inner ?? false,
+          // A turn to come is nothing that the case is late with.
+          inner: (rule?.inner ?? false) || repeats(given),
         },
         calendar,
       ),
@@ -104,6 +153,7 @@ export const moveClocks = (
   for (const [name, budget] of Object.entries(changes.limit ?? {})) {
     const row = latest(name);
     if (!budget || !row || row.state === 'stopped') continue;
+    if (repeats(row.budget)) throw new RangeError('A clock that repeats keeps its rule; start it with another one.');
     const ledger = row.ledger.map((entry) =>
       entry.kind === 'extend' ? { ...entry, budget: inUnitOf(budget, entry.budget, calendar) } : entry,
     );
@@ -111,12 +161,13 @@ export const moveClocks = (
     put(derived({ ...row, budget, ledger }, calendar));
   }
   const now = [...all.values()];
-  return { all: now, changed: now.filter((row) => before.get(key(row)) !== row), stopped };
+  return { all: now, changed: now.filter((row) => before.get(key(row)) !== row), stopped, rewound };
 };
 
 /** Time in the unit of another budget: a day has the minutes of an ordinary day's duty, or of the clock; a day begun counts whole. */
 const inUnitOf = (of: Budget, added: Budget, calendar: WorkingCalendar): Budget => {
   const duty = ordinaryDuty(calendar);
+  if (repeats(of)) throw new RangeError('A clock that repeats isn’t extended; start it with another rule.');
   const days = daysIn(added, duty);
   if ('workingDays' in of) return { workingDays: Math.ceil(days) };
   if ('calendarDays' in of) return { calendarDays: Math.ceil(days) };

@@ -1,5 +1,9 @@
 import type { DueStep, KernelActivities } from '../workflows/kernel/contract.ts';
-import { earliest, stepsReached } from './clock-rows.ts';
+import type { Turn } from '../workflows/kernel/recurrence.ts';
+import { repeats, turnOf } from './calendar/clock.ts';
+import { localDay } from './calendar/duty-days.ts';
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import { type ClockRow, earliest, stepsReached } from './clock-rows.ts';
 import { limitsOf, referenceOf } from './limits.ts';
 import type { Lookups } from './lookups.ts';
 import type { RecordServices } from './record.ts';
@@ -19,6 +23,7 @@ export const dueReader =
     for (const { row, step } of stepsReached(clocks, calendar, now)) {
       const actor = { id: `clock:${row.name}`, name: row.name, grants: [{ role: `clock:${row.name}` }] };
       const lookup = step.act === undefined ? undefined : lookups[step.act];
+      const turn = step.at === 100 ? turnTaken(row, calendar, now) : undefined;
       const answer = await lookup?.({
         read,
         tenant,
@@ -28,12 +33,16 @@ export const dueReader =
         input: {},
         limits: numbers,
         now,
+        ...(turn && { turn }),
       });
+      const found = answer && 'reference' in answer ? answer.reference : undefined;
       const due = {
         name: row.name,
         run: row.run,
         percent: step.at,
-        reference: step.act && referenceOf(rules, numbers, answer && 'reference' in answer ? answer.reference : undefined),
+        reference: turn
+          ? { ...(referenceOf(rules, numbers, found) as object | undefined), turn }
+          : step.act && referenceOf(rules, numbers, found),
         ...(step.act === undefined ? {} : { act: step.act }),
       };
       steps.push({
@@ -46,3 +55,11 @@ export const dueReader =
     const { nextStepAt } = earliest(clocks);
     return { steps, ...(nextStepAt === null ? {} : { nextStepAt }) };
   };
+
+/** The turn that a clock which repeats takes now, with the day of the next one. */
+const turnTaken = ({ budget, ledger }: ClockRow, calendar: WorkingCalendar, now: number): Turn | undefined => {
+  const turn = repeats(budget) ? turnOf(calendar, budget, ledger) : undefined;
+  if (!turn || !repeats(budget)) return undefined;
+  const next = turnOf(calendar, { ...budget, after: turn.planned }, ledger);
+  return { ...turn, daysLate: localDay(calendar, now) - localDay(calendar, turn.at), next: next?.day ?? null };
+};

@@ -6,6 +6,7 @@ import { withoutCapWords } from '../workflows/effects/ledger.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
+import type { Turn } from '../workflows/kernel/recurrence.ts';
 import { named, staffed } from '../workflows/kernel/staffing.ts';
 import { handOf } from '../workflows/kernel/standing-in.ts';
 import { subjectsNamed } from '../workflows/kernel/subjects.ts';
@@ -54,7 +55,8 @@ export const requestOf = async (
   if (outcome.clocks || fired.length > 0) {
     const where = { tenant: next.tenant, caseId: next.id, process: process.name };
     known = services.memory.recall(where, next.revision - 1) ?? (await services.memory.read(read, where));
-    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, ...known });
+    const { turn } = (event.reference ?? {}) as { readonly turn?: Turn };
+    moved = moveClocks(known.clocks, outcome.clocks ?? {}, fired, { at, process, facts: next.facts, turn, ...known });
   }
   const schemas = services.schemas.get(process.name);
   const texts = openTexts(
@@ -141,7 +143,7 @@ export const requestOf = async (
     ...(moved && known && provisionalIn(moved, known)),
     ...(known && { calendarVersion: known.calendar.version }),
     // A clock that starts takes its budget and its ladder from them.
-    ...(known && outcome.clocks?.start && { limits: known.limits }),
+    ...(known && (outcome.clocks?.start || moved?.rewound) && { limits: known.limits }),
     staff: work.staff,
     ...(texts.length > 0 && { texts }),
   };

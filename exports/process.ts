@@ -97,6 +97,8 @@ export {
   type TaskSpec,
   type Title,
 } from '../workflows/kernel/process.ts';
+/** When a clock repeats, and the turn that it takes. */
+export { type Every, type Recurrence, recurrenceWords, type Turn, type WeekdayName } from '../workflows/kernel/recurrence.ts';
 /** Points of several reviewers by weighted criteria, sealed until all are in. */
 export {
   asSealed,

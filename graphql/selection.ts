@@ -12,7 +12,7 @@ const selectionOf = (type: GraphQLNamedType): string => {
   if (!isObjectType(type)) return '';
   // Shared types also have words that are made of the rest.
   if (type.name === 'Title') return '{ en zh }';
-  if (type.name === 'Budget') return '{ workingDays dutyMinutes clockMinutes calendarDays rolls toMidnight until }';
+  if (type.name === 'Budget') return '{ workingDays dutyMinutes clockMinutes calendarDays rolls toMidnight until repeats }';
   const fields = type.getFields();
   const asked = Object.values<GraphQLField<unknown, unknown>>(fields).filter(({ name }) => !standsBeside(name, fields));
   return `{ ${asked.map(({ name, type: of }) => `${name} ${selectionOf(getNamedType(of))}`.trim()).join(' ')} }`;

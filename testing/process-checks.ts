@@ -227,7 +227,12 @@ const clocks = (pkg: ProcessPackage): readonly string[] => {
   );
   return Object.entries<ClockRule>(process.clocks).flatMap(([clock, { ladder, budget }]) => [
     ...(mentioned.has(clock) ? [] : [`The clock ${clock} runs in no state.`]),
-    ...(Object.values(budget).every((size) => typeof size === 'string' || size > 0) ? [] : [`The clock ${clock} has no time.`]),
+    ...('repeat' in budget || Object.values(budget).every((size) => typeof size === 'string' || size > 0)
+      ? []
+      : [`The clock ${clock} has no time.`]),
+    ...('repeat' in budget && (ladder.every(({ at }) => at !== 100) || ladder.some(({ at }) => at > 100))
+      ? [`The clock ${clock} repeats: its ladder needs a step at 100 per cent, and none behind it.`]
+      : []),
     ...ladder.flatMap(({ act }) => {
       if (act === undefined) return [];
       const rule = rulesOf(process).find(([action]) => action === act)?.[1];

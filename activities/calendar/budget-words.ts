@@ -1,5 +1,6 @@
 import { moment } from '../../workflows/kernel/moments.ts';
 import type { Budget } from '../../workflows/kernel/process.ts';
+import { recurrenceWords } from '../../workflows/kernel/recurrence.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -9,6 +10,7 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 /** A limit of time in English and Chinese, such as “4 duty hours” and “4个工作小时”. A moment is marked; whoever shows it writes it out. */
 export const budgetWords = (budget: Budget): { en: string; zh: string } => {
   if ('until' in budget) return { en: `until ${moment(budget.until)}`, zh: `至${moment(budget.until)}` };
+  if ('repeat' in budget) return recurrenceWords(budget.repeat);
   if ('workingDays' in budget) {
     const [en, zh] = budget.end === 'midnight' ? [', to midnight', '（至24时）'] : ['', ''];
     return { en: `${counted(budget.workingDays, 'working day')}${en}`, zh: `${budget.workingDays}个工作日${zh}` };

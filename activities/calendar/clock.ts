@@ -1,5 +1,6 @@
 import type { Budget, ClockState } from '../../workflows/kernel/process.ts';
 import { calendarDays, dutyDays, localDay, midnightOf, type Stretch } from './duty-days.ts';
+import { type Repeating, type TurnAt, turnIn } from './turns.ts';
 import { isAfterArranged, type WorkingCalendar } from './working-calendar.ts';
 
 export type { Budget, ClockState };
@@ -38,9 +39,16 @@ const LATEST = Date.UTC(10_000);
  * Throws a RangeError for a ledger or a budget that makes no sense, as do all functions here.
  */
 export const dueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[]): number | undefined => {
+  if (repeats(budget)) return clockState(entries) === 'running' ? turnOf(calendar, budget, entries)?.at : undefined;
   const { measure, total, runs, state } = readLedger(budget, entries);
   return state === 'running' ? reachedAt(calendar, measure, runs, total) : undefined;
 };
+
+/** The turn that a clock which repeats takes next, or has missed while it rests; undefined behind the last. */
+export const turnOf = (calendar: WorkingCalendar, budget: Repeating, entries: readonly ClockEntry[]): TurnAt | undefined =>
+  turnIn(calendar, budget, readRuns(entries).runs);
+
+export const repeats = (budget: Budget): budget is Repeating => 'repeat' in budget;
 
 /**
  * When `percent` of the extended budget is used, in epoch milliseconds; undefined unless the clock runs.
@@ -56,6 +64,7 @@ export const stepAt = (
   if (!(Number.isInteger(percent) && percent >= 0 && percent <= 100_000)) {
     throw new RangeError(`A step of a ladder stands at a whole number of per cent from 0 to 100000, not at ${percent}.`);
   }
+  if (repeats(budget)) return shareOfTurn(calendar, budget, entries, percent);
   const { measure, total, runs, state } = readLedger(budget, entries);
   if (state !== 'running') return;
   if (!inDays(measure) || percent >= 100) return reachedAt(calendar, measure, runs, shareOf(total, percent));
@@ -64,14 +73,30 @@ export const stepAt = (
   return reachedAt(calendar, finer, runs, shareOf(amountOf(calendar, finer, until(runs, due)), percent));
 };
 
+/** Up to a turn it is the share of the time by the clock since the one before; behind it comes the next. */
+const shareOfTurn = (
+  calendar: WorkingCalendar,
+  budget: Repeating,
+  entries: readonly ClockEntry[],
+  percent: number,
+): number | undefined => {
+  const due = dueAt(calendar, budget, entries);
+  if (due === undefined || percent > 100) return undefined;
+  if (percent === 100) return due;
+  const { runs } = readRuns(entries);
+  return reachedAt(calendar, BY_THE_CLOCK, runs, shareOf(amountOf(calendar, BY_THE_CLOCK, until(runs, due)), percent));
+};
+
 /** What has been used of the budget at a moment (epoch milliseconds), in its unit: whole days, or minutes with fractions. */
 export const consumedAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): number => {
+  if (repeats(budget)) return amountOf(calendar, BY_THE_CLOCK, until(readRuns(entries).runs, now)) / MINUTE;
   const ledger = readLedger(budget, entries);
   return inUnit(ledger.measure, amountOf(calendar, ledger.measure, passed(ledger, now)));
 };
 
 /** What is left of the extended budget at a moment (epoch milliseconds), in its unit; negative by what it is overdue. */
 export const remainingAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): number => {
+  if (repeats(budget)) return ((turnOf(calendar, budget, entries)?.at ?? now) - now) / MINUTE;
   const ledger = readLedger(budget, entries);
   const { measure, runs } = ledger;
   const used = amountOf(calendar, measure, passed(ledger, now));
@@ -80,12 +105,14 @@ export const remainingAt = (calendar: WorkingCalendar, budget: Budget, entries: 
 
 /** Whether the clock has run beyond its due moment at a moment (epoch milliseconds); also answered for paused and stopped clocks. */
 export const overdueAt = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[], now: number): boolean => {
+  if (repeats(budget)) return (turnOf(calendar, budget, entries)?.at ?? now) < now;
   const { measure, total, runs } = readLedger(budget, entries);
   return ranOverAt(calendar, measure, total, until(runs, now)) !== undefined;
 };
 
 /** When a clock that rests had run over, in epoch milliseconds; undefined where it rests with time left, and unless it rests. */
 export const lateSince = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[]): number | undefined => {
+  if (repeats(budget)) return clockState(entries) === 'paused' ? turnOf(calendar, budget, entries)?.at : undefined;
   const { measure, total, runs, state } = readLedger(budget, entries);
   return state === 'paused' ? ranOverAt(calendar, measure, total, runs) : undefined;
 };
@@ -100,7 +127,10 @@ const ranOverAt = (calendar: WorkingCalendar, measure: Measure, total: number, r
 /** Whether a due moment depends on holidays that aren't arranged yet: it may move when they are. */
 export const isProvisional = (calendar: WorkingCalendar, budget: Budget, due: number | null): boolean =>
   due !== null &&
-  ('workingDays' in budget || 'dutyMinutes' in budget || ('calendarDays' in budget && budget.roll === true)) &&
+  ('workingDays' in budget ||
+    'dutyMinutes' in budget ||
+    ('calendarDays' in budget && budget.roll === true) ||
+    (repeats(budget) && (budget.repeat.holidays !== undefined || 'workingDay' in budget.repeat.every))) &&
   isAfterArranged(calendar, new Date(localDay(calendar, due) * DAY).toISOString());
 
 /** What a ledger says of its clock; undefined before its start. */
@@ -124,6 +154,8 @@ const unitOf = (budget: Budget): Unit | 'until' => {
   }
   return known;
 };
+
+const BY_THE_CLOCK: Measure = { unit: 'clockMinutes' };
 
 const inDays = ({ unit }: Measure): boolean => unit === 'workingDays' || unit === 'calendarDays';
 

@@ -14,6 +14,7 @@ type DutyTable = {
   readonly dayAt: (at: number) => number;
   readonly dutyOn: (day: number) => DutyDay | undefined;
   readonly midnightOf: (day: number) => number | undefined;
+  readonly momentOn: (day: number, minutes: number) => number;
 };
 
 const MINUTE = 60_000;
@@ -69,7 +70,15 @@ const openTable = (calendar: WorkingCalendar): DutyTable => {
   };
   // None where the zone skipped the day as a whole.
   const midnightOf = (day: number): number | undefined => shown(day, [WHOLE_DAY]).at(-1)?.to;
-  return { dayAt, dutyOn, midnightOf };
+  // An hour that the zone skipped has come when the next one has; a day that it skipped, with the next day.
+  const momentOn = (day: number, minutes: number): number => {
+    for (let later = day, at = minutes; later <= day + 2; later++, at = 0) {
+      const found = at === WHOLE_DAY.to ? midnightOf(later) : shown(later, [{ from: at, to: WHOLE_DAY.to }])[0]?.from;
+      if (found !== undefined) return found;
+    }
+    throw new RangeError(`The zone ${calendar.zone} has no day after ${new Date(day * DAY).toISOString().slice(0, 10)}.`);
+  };
+  return { dayAt, dutyOn, midnightOf, momentOn };
 };
 
 /** The local day of a moment, as the number of days since 1970-01-01. */
@@ -77,6 +86,13 @@ export const localDay = (calendar: WorkingCalendar, at: number): number => table
 
 /** The 24:00 of a local day; none where the zone skipped it. */
 export const midnightOf = (calendar: WorkingCalendar, day: number): number | undefined => tableOf(calendar).midnightOf(day);
+
+/** The moment at which so many minutes of a local day have passed on the clock; 1440 is its 24:00. */
+export const momentOn = (calendar: WorkingCalendar, day: number, minutes: number): number =>
+  tableOf(calendar).momentOn(day, minutes);
+
+/** Whether there is duty on a local day. */
+export const hasDuty = (calendar: WorkingCalendar, day: number): boolean => tableOf(calendar).dutyOn(day) !== undefined;
 
 /** All days, from the local day of one moment to that of another, in order; without end when `to` is Infinity. Throws as `dutyDays` does. */
 export function* calendarDays(calendar: WorkingCalendar, { from, to }: Stretch): Generator<CalendarDay, void> {

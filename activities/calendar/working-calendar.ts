@@ -70,13 +70,18 @@ export const ordinaryDuty = ({ week }: WorkingCalendar): number =>
 /** The duty hours of a local date (YYYY-MM-DD); none on a holiday. */
 export const hoursOn = (calendar: WorkingCalendar, date: string, weekday: Weekday): readonly DutySpan[] => {
   const day = Object.hasOwn(calendar.days, date) ? calendar.days[date] : undefined;
-  if (day === 'holiday') return [];
-  if (day !== undefined && day !== 'workday') return day;
-  if (day === undefined && isAfterArranged(calendar, date) && isHolidayByLaw(date)) return [];
+  if (isHoliday(calendar, date)) return [];
+  if (day !== undefined && day !== 'workday' && day !== 'holiday') return day;
   let held: WorkingCalendar['dated'][number] | undefined;
   for (const dated of calendar.dated) if (dated.from <= date && (!held || dated.from > held.from)) held = dated;
   const week = held?.week ?? calendar.week;
   return day === 'workday' ? ordinaryHours(week) : week[weekday];
+};
+
+/** Whether a day (YYYY-MM-DD) is a holiday by the calendar, or by law where its year isn't arranged yet; an ordinary weekend is none. */
+export const isHoliday = (calendar: WorkingCalendar, date: string): boolean => {
+  const day = Object.hasOwn(calendar.days, date) ? calendar.days[date] : undefined;
+  return day === 'holiday' || (day === undefined && isAfterArranged(calendar, date) && isHolidayByLaw(date));
 };
 
 /** Whether a day (YYYY-MM-DD) lies in a year whose arrangement of holidays isn't entered yet. */

@@ -48,6 +48,10 @@ export const addBudgets = (builder: Builder) => {
         description: 'The moment to which it runs.',
         resolve: (parent) => ('until' in parent ? new Date(parent.until) : null),
       }),
+      repeats: t.boolean({
+        description: 'Whether it runs from turn to turn, by a rule that `text` says. 周期执行',
+        resolve: (parent) => 'repeat' in parent,
+      }),
       text: t.string({
         description: 'In the language of the request, such as “3 working days” 3个工作日.',
         resolve: (parent, _, context) => budgetText(context, parent),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { LIMIT_UNITS, type LimitRule } from '../../workflows/kernel/limits.ts';
-import type { AnyProcess, Budget } from '../../workflows/kernel/process.ts';
+import type { AnyProcess, Budget, ClockRule } from '../../workflows/kernel/process.ts';
 import type { Builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { processOf } from '../schema/known.ts';
@@ -13,6 +13,7 @@ import { type ChangeAnswer, type ChangeRefs, change, EXPECTED, issue } from './c
 import { checkDay } from './days.ts';
 import { notAmong } from './known-names.ts';
 import { checkOrders } from './limit-orders.ts';
+import { checkRecurrence, checkTurns } from './recurrences.ts';
 import { rolesHere } from './roles.ts';
 
 export const addLimitChanges = (builder: Builder, { result }: ChangeRefs, limit: LimitRef): void => {
@@ -94,7 +95,8 @@ const setLimit = (context: Context, limit: Sent, asked: Asked): Promise<ChangeAn
     if (!rules) throw notAmong(['input', 'process'], process, [...processesOf(context).keys()]);
     const [kind, clock = ''] = name.split('.');
     if (kind === 'clock' && rules.clocks[clock]) {
-      if (!budgetSchema.safeParse(value).success) throw badBudget(['input', 'value']);
+      const repeats = checkRecurrence(rules.clocks[clock], value);
+      if (!repeats && !budgetSchema.safeParse(value).success) throw badBudget(['input', 'value']);
       const { longest, setBy } = rules.clocks[clock];
       if (setBy)
         throw issue(
@@ -150,6 +152,7 @@ const checkLadder = async (
       '升级阶梯须为列表，例如[{"at": 80, "notify": [{"role": "handler"}]}]，每一比例仅一级，且仅可使用本流程的操作。',
     );
   }
+  checkTurns(rules.clocks[clock] as ClockRule, ladder.data);
   const acts = ladder.data.flatMap(({ act }) => (act === undefined ? [] : [act]));
   const notItsOwn = acts.find((act) => !rules.actions[act]?.by.includes(`clock:${clock}`));
   if (notItsOwn !== undefined) {

@@ -7,6 +7,7 @@ import type { Apart } from './four-eyes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { LimitRules, LimitValues } from './limits.ts';
 import type { PublicView } from './public-view.ts';
+import type { Recurrence } from './recurrence.ts';
 import type { ActsFor, SubjectChange, Subjects } from './subjects.ts';
 
 export type Title = { readonly en: string; readonly zh: string };
@@ -58,14 +59,16 @@ export type Hand = { readonly by: string; readonly of: string };
 /**
  * How long a clock runs. Days leave out the day of the start: working days end with the duty of the last one, or at its midnight; calendar
  * days at the midnight of the last one, and with `roll` a last day without duty moves on to the next that has some. `until` is one moment
- * (epoch milliseconds), which no pause moves; only a case has it, never a tenant's limit.
+ * (epoch milliseconds), which no pause moves; only a case has it, never a tenant's limit. `repeat` runs from turn to turn: the step at 100 per
+ * cent takes a turn and sets the clock anew in the same transition; `after` is the day by the rule of the turn that was taken last.
  */
 export type Budget =
   | { readonly workingDays: number; readonly end?: 'midnight' }
   | { readonly dutyMinutes: number }
   | { readonly clockMinutes: number }
   | { readonly calendarDays: number; readonly roll?: true }
-  | { readonly until: number };
+  | { readonly until: number }
+  | { readonly repeat: Recurrence; readonly after?: string };
 
 export type ClockState = 'running' | 'paused' | 'stopped';
 
