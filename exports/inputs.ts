@@ -2,6 +2,8 @@
 
 /** The zod that Banjie reads these schemas with. */
 export { z } from 'zod';
+/** Ballots as facts of a case. */
+export { ballot, ballotRegister, ballotResult, choicesMade, voteRule } from '../workflows/kernel/ballot-facts.ts';
 /** Marks on a schema: titles and help in both languages, what is picked, what is personal, what is shown first. */
 export * from '../workflows/kernel/describe.ts';
 /** Schemas of what most processes ask for, with words for whoever fills them in. */

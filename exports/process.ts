@@ -18,6 +18,55 @@ export {
 } from '../workflows/kernel/answers.ts';
 /** Facts that aren't for everybody who sees the case. */
 export type { Audience, Audiences } from '../workflows/kernel/audiences.ts';
+/** A ballot: a frozen register with weights, sealed votes, people who stand in, papers, and two counts in whole numbers. */
+export {
+  type BallotResult,
+  countBallot,
+  endingOf,
+  type MatterResult,
+} from '../workflows/kernel/ballot-count.ts';
+export {
+  type Counts,
+  castsFor,
+  ownVoters,
+  type PartOwner,
+  type Register,
+  type RegisterPart,
+  registerOf,
+  type Speaker,
+  speakerOf,
+  type Voter,
+  voterOfPart,
+} from '../workflows/kernel/ballot-register.ts';
+export {
+  type Authorising,
+  authorise,
+  type Ballot,
+  type Choice,
+  type Choices,
+  cast,
+  choicesProblem,
+  closeBallot,
+  enterPaper,
+  extended,
+  isClosed,
+  type Matter,
+  openBallot,
+  ownBallot,
+  type Paper,
+  type Proxy,
+  proxyOf,
+  revoke,
+  standsInFor,
+  type Vote,
+  type VoteRule,
+  voteOf,
+  type Way,
+  whoVotes,
+  withoutGoneProxies,
+} from '../workflows/kernel/ballots.ts';
+/** A whole amount in parts that sum to it. */
+export { byLargestRemainders } from '../workflows/kernel/largest-remainders.ts';
 /** How states own clocks and tasks. */
 export type { Lifecycle, StateRule } from '../workflows/kernel/lifecycle.ts';
 /** Figures that a tenant sets from a day on, with title, unit and bounds. */
@@ -126,5 +175,7 @@ export {
 } from '../workflows/kernel/subjects.ts';
 /** Texts of notices, with the words that a rule gives to them. */
 export { type Channel, type Template, template, type WordsOf } from '../workflows/kernel/template.ts';
+/** Shares that a vote has to reach, in whole numbers. */
+export { isAsStrict, leastOf, reaches, roundedPerMille, type Threshold } from '../workflows/kernel/thresholds.ts';
 /** Titles of the roles that the shipped processes know. */
 export { type RoleName, rolesOf } from '../workflows/roles.ts';

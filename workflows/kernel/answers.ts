@@ -51,6 +51,12 @@ export const withoutGonePeople = <Answer>(
   return gone.length > 0 && answers.endedAt === null ? withoutThose(answers, gone) : undefined;
 };
 
+/** As one of them reads it while it is sealed: only what was said for them or by them. */
+export const ownAnswers = <Answer>(answers: Answers<Answer>, who: string): Answers<Answer> => ({
+  ...answers,
+  given: answers.given.filter(({ of, by }) => of === who || by === who),
+});
+
 /** Whether nothing is waited for from one of them: they have answered, are no longer there, or the time is over. */
 export const hasAnswered = ({ given, left, endedAt }: Answers<unknown>, who: string): boolean =>
   endedAt !== null || left.includes(who) || given.some(({ of }) => of === who);

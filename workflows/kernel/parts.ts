@@ -15,6 +15,19 @@ export const enumerated = (words: readonly string[], between: Title = { en: ', '
 
 export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
+/** Orders names as people count: 6-2 before 6-10. */
+export const byNumber = (one: string, other: string): number => {
+  const [mine, theirs] = [one, other].map((name) => name.split(/(\d+)/)) as [string[], string[]];
+  for (const [at, part] of mine.entries()) {
+    const beside = theirs[at];
+    if (beside === undefined) return 1;
+    // Every second piece is a number.
+    const order = at % 2 === 1 ? Number(part) - Number(beside) : Number(part > beside) - Number(part < beside);
+    if (order !== 0) return order;
+  }
+  return mine.length - theirs.length || Number(one > other) - Number(one < other);
+};
+
 /** The beginning of a text, in one line of at most 40 characters, as it stands in a case's title. */
 export const clipped = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 /** Points that several reviewers give by weighted criteria, sealed until all who are still there have given theirs. All in whole numbers. Pure. */
-import { type Answers, awaited, withoutThose } from './answers.ts';
+import { type Answers, awaited, ownAnswers, withoutThose } from './answers.ts';
 import { type Refusal, refuse, type Title } from './process.ts';
 
 /** Something that is judged from 0 to 100, and how much it counts beside the others. */
@@ -49,8 +49,7 @@ export const sheetProblem = (criteria: readonly Criterion[], { points, vetoes }:
 export const isOpened = (review: Review): boolean => awaited(review).length === 0;
 
 /** A review as one of the reviewers, or anybody else, reads it: until it is opened only their own sheet. */
-export const asSealed = (review: Review, who: string): Review =>
-  isOpened(review) ? review : { ...review, given: review.given.filter(({ of, by }) => of === who || by === who) };
+export const asSealed = (review: Review, who: string): Review => (isOpened(review) ? review : ownAnswers(review, who));
 
 /** Without reviewers who may not judge; what they said doesn't count. */
 export const recused = withoutThose<Sheet>;

@@ -1,4 +1,5 @@
 /** What a claim comes to, and who bears how much of it. Whole cents throughout; pure. */
+import { byLargestRemainders } from '../kernel/largest-remainders.ts';
 
 export type Kind = 'damaged' | 'spoiled' | 'short' | 'lost' | 'late';
 export type Basis = 'insured' | 'declared' | 'proven' | 'agreed' | 'tenfold' | 'charge';
@@ -48,23 +49,6 @@ const beforeAsking = ({ kind, badUnits, units, insured, declared, proven, agreed
 export type Liability = { readonly party: string; readonly kind: LiableKind; readonly perMille: number };
 export type Share = { readonly party: string; readonly fen: number };
 
-/** An amount in parts that sum to it: what rounding leaves goes to the largest remainders, the first named first. */
-const split = (amount: number, liability: readonly Liability[]): readonly number[] => {
-  const parts = liability.map(({ perMille }, n) => ({
-    n,
-    whole: Math.floor((amount * perMille) / 1000),
-    rest: (amount * perMille) % 1000,
-  }));
-  const left = amount - parts.reduce((sum, { whole }) => sum + whole, 0);
-  const lucky = new Set(
-    parts
-      .toSorted((one, other) => other.rest - one.rest || one.n - other.n)
-      .slice(0, left)
-      .map(({ n }) => n),
-  );
-  return parts.map(({ n, whole }) => whole + (lucky.has(n) ? 1 : 0));
-};
-
 /** The fund that gives what nobody owes. */
 export const GOODWILL = 'alliance';
 
@@ -78,7 +62,10 @@ export const sharesOf = (
   liability: readonly Liability[],
   { goodwill, goodwillMost }: { readonly goodwill: boolean; readonly goodwillMost: number },
 ): readonly Share[] => {
-  const parts = split(amount, liability);
+  const parts = byLargestRemainders(
+    amount,
+    liability.map(({ perMille }) => perMille),
+  );
   const paid = liability.flatMap(({ party, kind }, n) => (isPaidBy([{ kind }]) ? [{ party, fen: parts[n] ?? 0 }] : []));
   const fate = liability.reduce(
     (sum, { kind }, n) => sum + (kind === 'nature' || kind === 'forceMajeure' ? (parts[n] ?? 0) : 0),

@@ -1,5 +1,6 @@
 /** How the alliance decides on a trial: by two thirds of the votes cast, where half of its members vote. Pure. */
 import type { Answers } from '../kernel/answers.ts';
+import { reaches, roundedPerMille } from '../kernel/thresholds.ts';
 
 export type Choice = 'adopt' | 'drop' | 'more';
 export type Vote = { readonly vote: Choice; readonly reason: string | null };
@@ -21,9 +22,6 @@ export const countOf = ({ asked, left, given }: Votes): Count => {
 
 type Shares = { readonly yesShare: number; readonly turnoutShare: number };
 
-/** Rounded to the whole per mille, so that exactly two thirds reach 667. */
-const reaches = (part: number, whole: number, share: number): boolean => whole > 0 && Math.round((part * 1000) / whole) >= share;
-
 /**
  * What the votes come to. A packaging that doesn't lose less is never adopted. Where it isn't adopted, a second run of shipping is made, once,
  * if at least as many want it as want it dropped.
@@ -32,7 +30,7 @@ export const outcomeOf = (
   { members, cast, yes, no, more }: Count,
   { better, run, yesShare, turnoutShare }: Shares & { readonly better: boolean; readonly run: number },
 ): 'adopted' | 'more' | 'dropped' => {
-  if (!reaches(cast, members, turnoutShare)) return 'dropped';
-  if (better && reaches(yes, cast, yesShare)) return 'adopted';
+  if (!reaches(cast, members, roundedPerMille(turnoutShare))) return 'dropped';
+  if (better && reaches(yes, cast, roundedPerMille(yesShare))) return 'adopted';
   return run === 1 && more > 0 && more >= no ? 'more' : 'dropped';
 };
