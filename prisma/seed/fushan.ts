@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import { categories } from './fushan/categories.ts';
+import { renovationPeople, renovationRows, renovationSubjects } from './fushan/micro-renovation.ts';
 import { people } from './fushan/people.ts';
 import { rules } from './fushan/rules.ts';
 import { units } from './fushan/units.ts';
@@ -10,11 +11,13 @@ import type { TenantData } from './tenant-data.ts';
 export const fushan: TenantData = {
   tenant: { id: 'fushan', code: 'FS', en: 'Fushan street, Shaoxing', zh: '绍兴市府山街道', zone: 'Asia/Shanghai' },
   units,
-  people,
+  people: [...people, ...renovationPeople],
   areas: readAreas('fushan.geojson'),
   categories,
   calendar: chinaCalendar(),
   rules,
+  tables: renovationRows,
+  subjects: renovationSubjects,
   limits: [
     // The lanes of the old town are narrow, and telephones locate badly in them.
     { process: 'issueReport', name: 'duplicateRadius', value: 80 },
