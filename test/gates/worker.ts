@@ -43,6 +43,8 @@ const options = {
   log: pino({ level: 'silent' }),
   now: () => Date.now() + ahead,
   bundle: { code: readFileSync(order.bundle, 'utf8'), sourceMap: '' },
+  // The server of the tests leaves the cases to a worker that has kept them, also when it is dead.
+  casesKept: 0,
 };
 const opened = await openServices({ ...options, ...countedAnswers(metrics), publicUrl: () => undefined });
 await startWorkerPart(opened, caseWork(opened, { ...options, ...countedWork(metrics) }), options);
