@@ -6,7 +6,7 @@ import { type Notice, refuse } from '../kernel/process.ts';
 import { countOf, outcomeOf } from './ballot.ts';
 import type { Facts } from './facts.ts';
 import { isBetter } from './result.ts';
-import { figuresOf, notify, over, resultNow } from './trial.ts';
+import { endedAs, figuresOf, notify, resultNow } from './trial.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const toldOfAdoption = ({ scheme, product, proposer }: Facts, from: string): readonly Notice[] =>
@@ -62,7 +62,7 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
     event: 'Decided',
     by: ['clock:vote'],
     from: ['deciding'],
-    to: ['adopted', 'dropped', 'shipping'],
+    to: ['adopted', 'dropped', 'settling', 'shipping'],
     decide: ({ current: { id, facts }, now, reference: { members, from, products, isSent }, limits }) => {
       if (!facts.votes) return {};
       const gone = facts.votes.asked.filter((body) => !members.includes(body));
@@ -73,10 +73,11 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
       const decision = { outcome, ...count, from: outcome === 'adopted' ? from : null, at: now };
       const { scheme, product } = facts;
       switch (outcome) {
-        case 'adopted':
+        case 'adopted': {
+          const ends = endedAs(id, facts, 'adopted');
           return {
-            state: 'adopted',
-            facts: { votes, decision },
+            state: ends.state,
+            facts: { votes, decision, ...ends.facts },
             effects: [
               setRow(
                 {
@@ -87,10 +88,11 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
                 },
                 ...(isSent ? [{ table: 'products', key: product.id, from, value: { scheme: scheme.key } }] : []),
               ),
-              ...over(id, facts),
+              ...ends.effects,
             ],
-            notify: toldOfAdoption(facts, from),
+            notify: [...toldOfAdoption(facts, from), ...ends.notify],
           };
+        }
         case 'more':
           return {
             state: 'shipping',
@@ -102,13 +104,15 @@ export const deciding: RulesOf<'vote' | 'decide'> = {
           };
         case 'dropped': {
           const words = { ...figuresOf(result), yes: count.yes, cast: count.cast, members: count.members };
+          const ends = endedAs(id, facts, 'dropped');
           return {
-            state: 'dropped',
-            facts: { votes, decision },
-            effects: over(id, facts),
+            state: ends.state,
+            facts: { votes, decision, ...ends.facts },
+            effects: ends.effects,
             notify: [
               notify({ person: facts.proposer.id }, 'dropped', words),
               notify({ role: 'allianceSecretary' }, 'dropped', words),
+              ...ends.notify,
             ],
           };
         }

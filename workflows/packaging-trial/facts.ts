@@ -10,6 +10,7 @@ import {
   internal,
   main,
   named,
+  payments,
   person,
   personal,
   picked,
@@ -194,6 +195,18 @@ export const facts = z.object({
       .nullable(),
   ),
   decision: main(titled('Decision', '决定', decision.nullable())),
+  ends: internal(
+    titled(
+      'Ends as',
+      '终止结果',
+      choice({ adopted: ['adopted', '采用'], dropped: ['dropped', '不采用'], withdrawn: ['withdrawn', '撤回'] }).nullable(),
+    ),
+  ),
+  account: titled('Account of the maker', '包装企业账户', personal('account', z.string()).nullable()),
+  accountBy: internal(titled('Account given by', '账户填写人', person().nullable())),
+  payments: titled('Payments', '付款', payments()),
+  payers: internal(titled('Sent payments, or the bank’s word by hand', '付款及手工登记人', z.array(z.string()))),
+  cleared: internal(titled('Cleared by', '核实人', person().nullable())),
 });
 
 export type Facts = Described<typeof facts>;

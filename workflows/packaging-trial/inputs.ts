@@ -1,12 +1,13 @@
 /** What a caller must send to propose a packaging trial and to act on it. */
 import { z } from 'zod';
-import { cents, shownAs, titled } from '../kernel/describe.ts';
+import { cents, personal, shownAs, titled } from '../kernel/describe.ts';
 import { caseId, licenceCode, photos, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { choices } from './facts.ts';
 
 const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
+const payment = () => titled('Payment', '付款编号', words(80), ['As in the file of the bank.', '见银行回单。']);
 const count = (least: number, most: number) => {
   const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
   return z.int(wrong).min(least, wrong).max(most, wrong);
@@ -156,6 +157,22 @@ export const inputs = {
   lapse: z.object({}),
   withdraw: z.object({ reason: reason('Why the trial isn’t gone on with.', '说明不再进行的原因。') }),
   comment: z.object({ text: titled('Comment', '意见', lines(2000)) }),
+  setAccount: z.object({
+    account: titled('Bank account', '收款账户', personal('account', words(60)), ['Only the cashier reads it.', '仅出纳可见。']),
+  }),
+  pay: z.object({
+    paymentRef: titled('Reference', '付款凭证号', words(60).optional(), [
+      'Of the receipt, where you pay by hand.',
+      '手工付款时填写凭证号。',
+    ]),
+  }),
+  confirmPayment: z.object({ payment: payment() }),
+  bouncePayment: z.object({ payment: payment() }),
+  clearPayment: z.object({
+    payment: payment(),
+    arrived: titled('It has arrived', '已到账', z.boolean()),
+    reason: reason('How you found out.', '说明核实方式。'),
+  }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -1,4 +1,5 @@
 /** What runs and is waited for in each state of a packaging trial. */
+import { openPayment } from '../effects/index.ts';
 import { hasAnswered } from '../kernel/answers.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { isFull } from './arms.ts';
@@ -50,6 +51,15 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
               ),
             )
         : [],
+  },
+  // The maker of the packaging is paid for what was shipped.
+  settling: {
+    runs: ['pay'],
+    tasks: ({ payments }) => {
+      const open = openPayment(payments);
+      const action = open ? (open.state === 'unclear' ? 'clearPayment' : 'confirmPayment') : 'pay';
+      return [{ action, role: 'cashier', clock: 'pay', otherwise: { role: 'allianceSecretary' } }];
+    },
   },
   adopted: {},
   dropped: {},

@@ -56,6 +56,28 @@ export const notices = {
   ),
   withdrawn: template(['{title} is withdrawn', '{name}: {reason}'], ['{title}已撤回', '{name}：{reason}']),
   commented: template(['A comment on {title}', '{name}: {text}'], ['{title}有新意见', '{name}：{text}']),
+  toPay: template(
+    ['{title}: {yuan} yuan are owed to {firm}', 'Pay them in {case} by {due.pay}.'],
+    ['{title}：应付{firm}{yuan}元', '请于{due.pay}前在{case}中付款。'],
+  ),
+  paid: template(
+    ['{title}: {yuan} yuan have arrived', '{payment} is confirmed. ({case})'],
+    ['{title}：{yuan}元已到账', '{payment}已确认到账。（{case}）'],
+  ),
+  bounced: template(
+    [
+      '{title}: the payment came back',
+      '{yuan} yuan couldn’t be paid out. Give another account in {case}, and pay {payment} again.',
+    ],
+    ['{title}：付款被退回', '{payment}的{yuan}元未能付出，请在{case}中更换账户后重新付款。'],
+  ),
+  unclear: template(
+    [
+      '{title}: find out about {payment}',
+      'The bank has said of these {yuan} yuan both that they arrived and that they came back. Clear it in {case}.',
+    ],
+    ['{title}：请核实{payment}', '银行对该笔{yuan}元付款先后报到账和退回，请在{case}中核实。'],
+  ),
 } satisfies Record<string, Template>;
 
 export type Notices = typeof notices;

@@ -5,7 +5,7 @@ import { holdsRole, type Process, type Refusal, refuse } from '../kernel/process
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits as limitRules } from './limits.ts';
-import { notify, over, placeOf } from './trial.ts';
+import { endedAs, notify, placeOf } from './trial.ts';
 import {
   ALWAYS,
   type Baseline,
@@ -112,6 +112,12 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role, ty
       seats: [],
       votes: null,
       decision: null,
+      ends: null,
+      account: null,
+      accountBy: null,
+      payments: [],
+      payers: [],
+      cleared: null,
     };
     return {
       state: 'proposed',
@@ -159,8 +165,7 @@ export const speaking: RulesOf<'amend' | 'lapse' | 'withdraw' | 'comment'> = {
     from: ['proposed'],
     to: ['withdrawn'],
     decide: ({ current: { id, facts } }) => ({
-      state: 'withdrawn',
-      effects: over(id, facts),
+      ...endedAs(id, facts, 'withdrawn'),
       notify: [notify({ person: facts.proposer.id }, 'lapsed'), notify({ role: 'allianceSecretary' }, 'lapsed')],
     }),
   },
@@ -171,15 +176,16 @@ export const speaking: RulesOf<'amend' | 'lapse' | 'withdraw' | 'comment'> = {
     anywhere: true,
     evenOwn: true,
     from: OPEN,
-    to: ['withdrawn'],
+    to: ['settling', 'withdrawn'],
     guard: (context) => (holdsRole(context.actor, ['allianceSecretary'], context.current) ? undefined : onlyProposer(context)),
     decide: ({ current: { id, facts, ...current }, actor, input: { reason } }) => {
       const told = { name: actor.name, reason };
+      const ends = endedAs(id, facts, 'withdrawn');
       return {
-        state: 'withdrawn',
+        ...ends,
         reason,
-        effects: over(id, facts),
         notify: [
+          ...ends.notify,
           ...(actor.id === facts.proposer.id || isGone(current, facts.proposer.id)
             ? []
             : [notify({ person: facts.proposer.id }, 'withdrawn', told)]),

@@ -7,9 +7,10 @@ import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { measuring } from './measuring.ts';
+import { paying } from './paying.ts';
 import { proposing, speaking } from './proposing.ts';
 import { shipping } from './shipping.ts';
-import { type Action, type Reference, roles } from './vocabulary.ts';
+import { type Action, ENDED, type Reference, roles } from './vocabulary.ts';
 
 const ladder = (act?: Action): readonly LadderStep<Action>[] => [
   { at: 80, notify: [{ role: 'allianceSecretary' }] },
@@ -28,11 +29,12 @@ export const packagingTrial = defineProcess<Inputs, Facts, Reference>()({
     shipping: { en: 'being shipped', zh: '发运中' },
     measuring: { en: 'being measured', zh: '待测量' },
     deciding: { en: 'put to the vote', zh: '表决中' },
+    settling: { en: 'being settled', zh: '待结算' },
     adopted: { en: 'adopted', zh: '已采用' },
     dropped: { en: 'dropped', zh: '未采用' },
     withdrawn: { en: 'withdrawn', zh: '已撤回' },
   },
-  closed: ['adopted', 'dropped', 'withdrawn'],
+  closed: ENDED,
   clocks: {
     approve: { title: { en: 'Time to approve', zh: '批准时限' }, budget: { workingDays: 3 }, ladder: ladder() },
     revise: {
@@ -62,6 +64,15 @@ export const packagingTrial = defineProcess<Inputs, Facts, Reference>()({
         { at: 100, act: 'decide' },
       ],
     },
+    pay: {
+      title: { en: 'Time to pay', zh: '付款时限' },
+      budget: { workingDays: 3 },
+      ladder: [
+        { at: 80, notify: [{ role: 'cashier' }] },
+        { at: 100, notify: [{ role: 'cashier' }, { role: 'allianceSecretary' }] },
+        { at: 200, notify: [{ role: 'leader' }] },
+      ],
+    },
   },
   lifecycle,
   roles,
@@ -73,9 +84,10 @@ export const packagingTrial = defineProcess<Inputs, Facts, Reference>()({
     offices: ['allianceSecretary', 'allianceMember', 'expert', 'trunkClerk', 'stationClerk'],
   },
   limits,
-  staff: ['allianceSecretary', 'expert', 'trunkClerk', 'stationClerk'],
+  staff: ['allianceSecretary', 'cashier', 'bank', 'expert', 'trunkClerk', 'stationClerk'],
   openTo: ['allianceMember', 'leader'],
   personal: ['allianceSecretary'],
+  reads: { account: ['cashier'] },
   start: proposing,
-  actions: { ...speaking, ...approving, ...shipping, ...measuring, ...deciding },
+  actions: { ...speaking, ...approving, ...shipping, ...measuring, ...deciding, ...paying },
 });

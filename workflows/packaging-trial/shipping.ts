@@ -5,7 +5,7 @@ import { assigned, countOf, isFull } from './arms.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { isSame } from './result.ts';
-import { notItsParcels, notify, over, owe, oweNoMore } from './trial.ts';
+import { endedAs, notItsParcels, notify, owe, oweNoMore } from './trial.ts';
 import { ALWAYS, MEASURABLE, type RulesOf } from './vocabulary.ts';
 
 /** Why what was shipped says too little, in both languages; null where it says enough. */
@@ -46,7 +46,7 @@ export const shipping: RulesOf<'beginShipping' | 'noteShipment' | 'noteCancelled
     decide: ({ current: { id, state, facts }, actor, input: { pickup, parcels: told } }) => {
       if (actor.id !== `case:${pickup}`) return notItsParcels();
       const isOpen = state === 'shipping';
-      const usual = state === 'adopted' ? facts.scheme.key : facts.baseline.key;
+      const usual = facts.ends === 'adopted' ? facts.scheme.key : facts.baseline.key;
       const { schemes, parcels } = assigned(facts, { pickup, parcels: told, isOpen }, usual);
       const fresh = parcels.slice(facts.parcels.length);
       const answer = actOn(pickup, 'assignArm', { parcels: schemes });
@@ -105,8 +105,8 @@ export const shipping: RulesOf<'beginShipping' | 'noteShipment' | 'noteCancelled
         return {
           state: 'dropped',
           ...reason,
-          facts: { shippingEnded },
-          effects: over(id, facts),
+          facts: { shippingEnded, ends: 'dropped' },
+          effects: endedAs(id, facts, 'dropped').effects,
           notify: [
             notify({ person: facts.proposer.id }, 'nothingShipped'),
             notify({ role: 'allianceSecretary' }, 'nothingShipped'),

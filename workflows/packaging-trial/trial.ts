@@ -1,10 +1,11 @@
 /** What the rules of a packaging trial have in common: its hold, its money, its figures in words. */
 import { credit, type Effect, type Hold, release } from '../effects/index.ts';
-import { notifier } from '../kernel/parts.ts';
-import { refuse } from '../kernel/process.ts';
+import { notifier, yuan } from '../kernel/parts.ts';
+import { type Notice, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Notices } from './notices.ts';
 import { type Result, resultOf } from './result.ts';
+import type { ENDED } from './vocabulary.ts';
 
 export const notify = notifier<Notices>();
 
@@ -28,6 +29,9 @@ export const fund = (id: string, { budgetFen }: Facts): readonly Effect[] =>
     ? [credit({ asset: 'money', from: 'scheme:alliance', to: budgetOf(id), amount: budgetFen, rule: 'trialBudget' })]
     : [];
 
+/** What the maker of a packaging is owed, for all its trials. */
+export const payableTo = ({ firm }: Pick<Facts, 'firm'>): string => `payable:${firm.id}`;
+
 const packagingLine = (
   id: string,
   { firm, scheme }: Pick<Facts, 'firm' | 'scheme'>,
@@ -35,7 +39,7 @@ const packagingLine = (
   rule: string,
   isBack = false,
 ): readonly Effect[] => {
-  const [from, to] = isBack ? [`payable:${firm.id}`, budgetOf(id)] : [budgetOf(id), `payable:${firm.id}`];
+  const [from, to] = isBack ? [payableTo({ firm }), budgetOf(id)] : [budgetOf(id), payableTo({ firm })];
   const amount = parcels * scheme.costFen;
   return amount > 0 ? [credit({ asset: 'money', from, to, amount, rule })] : [];
 };
@@ -48,16 +52,26 @@ export const owe = (id: string, facts: Facts, pickup: string, parcels: number): 
 export const oweNoMore = (id: string, facts: Facts, pickup: string, parcels: number): readonly Effect[] =>
   packagingLine(id, facts, parcels, `packagingBack:${pickup}`, true);
 
-/** Lets go of the packaging, and gives back what is left of the money. */
-export const over = (id: string, facts: Facts): readonly Effect[] => {
-  const spent = facts.parcels.filter(({ arm }) => arm === 'trial').length * facts.scheme.costFen;
-  const left = facts.approved ? facts.budgetFen - spent : 0;
-  return [
-    release(placeOf(facts).resource),
-    ...(left > 0
-      ? [credit({ asset: 'money', from: budgetOf(id), to: 'scheme:alliance', amount: left, rule: 'trialBudgetBack' })]
-      : []),
-  ];
+/** What the maker is owed for all that was shipped in its packaging. */
+export const owedFen = ({ parcels, scheme }: Pick<Facts, 'parcels' | 'scheme'>): number =>
+  parcels.filter(({ arm }) => arm === 'trial').length * scheme.costFen;
+
+/** The trial is over in this state: the packaging is let go, what is left of the money goes back, and the maker is paid first where it is owed something. */
+export const endedAs = (id: string, facts: Facts, state: (typeof ENDED)[number]) => {
+  const owed = owedFen(facts);
+  const left = facts.approved ? facts.budgetFen - owed : 0;
+  return {
+    state: owed > 0 ? ('settling' as const) : state,
+    facts: { ends: state },
+    effects: [
+      release(placeOf(facts).resource),
+      ...(left > 0
+        ? [credit({ asset: 'money', from: budgetOf(id), to: 'scheme:alliance', amount: left, rule: 'trialBudgetBack' })]
+        : []),
+    ],
+    notify:
+      owed > 0 ? [notify({ role: 'cashier' }, 'toPay', { yuan: yuan(owed), firm: facts.firm.name })] : ([] as readonly Notice[]),
+  };
 };
 
 const inWords = (loss: number | null): string => (loss === null ? '—' : String(loss));

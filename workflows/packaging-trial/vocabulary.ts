@@ -1,12 +1,14 @@
 /** The names in which the rules of a packaging trial are written, and what the tenant’s data says to them. */
-import type { Actor, Case, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits } from './limits.ts';
 
-export type State = 'proposed' | 'approved' | 'shipping' | 'measuring' | 'deciding' | 'adopted' | 'dropped' | 'withdrawn';
-export type Clock = 'approve' | 'revise' | 'shipping' | 'measure' | 'vote';
+/** The states in which a trial is over. */
+export const ENDED = ['adopted', 'dropped', 'withdrawn'] as const;
+export type State = 'proposed' | 'approved' | 'shipping' | 'measuring' | 'deciding' | 'settling' | (typeof ENDED)[number];
+export type Clock = 'approve' | 'revise' | 'shipping' | 'measure' | 'vote' | 'pay';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
 export const roles = rolesOf(
@@ -17,13 +19,15 @@ export const roles = rolesOf(
   'expert',
   'allianceMember',
   'allianceSecretary',
+  'cashier',
+  'bank',
   'leader',
 );
 export type Role = keyof typeof roles;
 
 export const OPEN = ['proposed', 'approved', 'shipping', 'measuring', 'deciding'] as const satisfies readonly State[];
 /** Messages from pickups arrive late, too; they are taken in every state. */
-export const ALWAYS = [...OPEN, 'adopted', 'dropped', 'withdrawn'] as const satisfies readonly State[];
+export const ALWAYS = [...OPEN, 'settling', ...ENDED] as const satisfies readonly State[];
 export const MEASURABLE = ['shipping', 'measuring'] as const satisfies readonly State[];
 
 export type Named = { readonly id: string; readonly title: Title };
@@ -61,6 +65,7 @@ export type Reference = {
 };
 
 export type Trial = Case<State, Facts>;
+export type TrialOutcome = Outcome<State, Facts, Clock>;
 /** What a guard judges by. */
 export type GuardContext = { readonly current: Trial; readonly actor: Actor; readonly now: number };
 

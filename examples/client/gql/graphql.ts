@@ -742,6 +742,11 @@ export type EventsSubscription = { events: { cursor: string, node:
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
      } };
 
 export class TypedDocumentString<TResult, TVariables>

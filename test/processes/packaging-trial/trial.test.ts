@@ -296,8 +296,9 @@ describe('the vote', () => {
     for (const unit of ['couriers', 'coop-a', 'coop-b']) votes(trial, unit, 'adopt');
     decided(trial);
     expect(trial.current()).toMatchObject({
-      state: 'adopted',
+      state: 'settling',
       facts: {
+        ends: 'adopted',
         decision: { outcome: 'adopted', members: 4, cast: 3, yes: 3, from: '2026-03-16' },
         votes: { silent: ['xiaotong'] },
       },
@@ -312,7 +313,7 @@ describe('the vote', () => {
       { table: 'products', key: 'loquatRed', from: '2026-03-16', value: { scheme: 'netTray' } },
     ]);
     expect(itemsOf(trial.last(), 'ledger')).toMatchObject([{ to: 'scheme:alliance', amount: 600 - 424 }]);
-    expect(new Set(told(trial))).toEqual(new Set(['adopted']));
+    expect(new Set(told(trial))).toEqual(new Set(['adopted', 'toPay']));
     expect(itemsOf(shipped(trial, 'EX-9', 'local').last(), 'acts')).toMatchObject([
       { input: { parcels: [{ scheme: 'netTray' }] } },
     ]);
@@ -343,10 +344,53 @@ describe('the vote', () => {
 
   it('against it drops the packaging, and says so with the figures', () => {
     const trial = votes(votes(deciding(), 'coop-a', 'drop', 'Too dear'), 'coop-b', 'adopt');
-    expect(decided(trial).current().state).toBe('dropped');
+    expect(decided(trial).current()).toMatchObject({ state: 'settling', facts: { ends: 'dropped' } });
     expect(trial.last().notify?.[0]).toMatchObject({
       notice: 'dropped',
       params: { trialLoss: '0', baselineLoss: '200', yes: 1, cast: 2, members: 4 },
     });
+  });
+});
+
+describe('the settling', () => {
+  const cashier = person('xu-min', 'cashier');
+  const other = person('ning-xia', 'cashier');
+  const bank = person('rural-bank', 'bank');
+  const settling = (): Trial => decided(votes(votes(deciding(), 'coop-a', 'drop', 'Too dear'), 'coop-b', 'drop', 'Too dear'));
+  const payment = { payment: 'PT-1/1' };
+
+  it('pays the maker once for all that was shipped in its packaging, and then the trial is over', () => {
+    const trial = settling();
+    expect(work(trial)).toEqual(['pay cashier']);
+    expect(trial.tries(cashier, 'pay', {}, { limits })?.code).toBe('needsReference');
+    trial.does(secretary, 'setAccount', { account: '6222000000009999' }, { limits }).does(cashier, 'pay', {}, { limits });
+    expect(itemsOf(trial.last(), 'payments')).toMatchObject([{ op: 'pay', fen: 424, account: '6222000000009999' }]);
+    expect(itemsOf(trial.last(), 'ledger')).toMatchObject([{ from: 'payable:91339901MA9X00046W', amount: 424 }]);
+    expect(why(trial, other, 'pay')).toBe('paymentOpen');
+    expect(why(trial, secretary, 'setAccount')).toBe('paymentOpen');
+    expect(trial.does(bank, 'confirmPayment', payment, { limits }).current()).toMatchObject({ state: 'dropped', tasks: [] });
+    expect(trial.tries(bank, 'confirmPayment', payment, { limits })?.code).toBe('kernel.paymentSettled');
+  });
+
+  it('waits again for a payment that came back, and for who clears what the bank says both of', () => {
+    const trial = settling().does(cashier, 'pay', { paymentRef: 'R-1' }, { limits });
+    expect(work(trial.does(bank, 'bouncePayment', payment, { limits }))).toEqual(['pay cashier']);
+    expect(work(trial.does(bank, 'confirmPayment', payment, { limits }))).toEqual(['clearPayment cashier']);
+    expect(why(trial, cashier, 'clearPayment')).toBe('kernel.fourEyes');
+    trial.does(other, 'clearPayment', { ...payment, arrived: true, reason: 'By its file' }, { limits });
+    expect(trial.current().state).toBe('dropped');
+    // And what was confirmed may come back after all.
+    expect(trial.does(bank, 'bouncePayment', payment, { limits }).current().state).toBe('settling');
+  });
+
+  it('isn’t done by whoever approved the trial or gave the account, and not waited for where nothing is owed', () => {
+    const paysToo = { ...secretary, grants: [...secretary.grants, { role: 'cashier' }] };
+    expect(why(settling(), paysToo, 'pay')).toBe('kernel.fourEyes');
+    const given = settling().does(cashier, 'setAccount', { account: '6222000000009999' }, { limits });
+    expect([why(given, cashier, 'pay'), why(given, other, 'pay')]).toEqual(['kernel.fourEyes', undefined]);
+    const early = proposed().does(proposer, 'withdraw', { reason: 'No longer made' }, { limits });
+    expect(early.current().state).toBe('withdrawn');
+    const late = full().does(proposer, 'withdraw', { reason: 'No longer made' }, { limits });
+    expect(late.current()).toMatchObject({ state: 'settling', facts: { ends: 'withdrawn' } });
   });
 });

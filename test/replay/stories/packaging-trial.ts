@@ -64,6 +64,13 @@ export const told: Told = {
       await pass('14 days');
       await until(id, 'Decided');
       await act(otherCase(pickup), 'noteShipment', id, { pickup, parcels: [{ n: 9, units: 1, zone: 'local' }] });
+      await act('yan-ping', 'setAccount', id, { account: '6222000000009999' });
+      await act('xu-min', 'pay', id);
+      await act('rural-bank', 'bouncePayment', id, { payment: `${id}/1` });
+      await act('ning-xia', 'pay', id);
+      await act('rural-bank', 'confirmPayment', id, { payment: `${id}/1` });
+      await act('yan-ping', 'clearPayment', id, { payment: `${id}/1`, arrived: false, reason: 'The statement says so' });
+      await act('rural-bank', 'confirmPayment', id, { payment: `${id}/2` });
     },
     dropped: async (telling) => {
       const { pass, until } = telling;
