@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { acts } from '../workflows/effects/acts.ts';
 import { attachments } from '../workflows/effects/attachments.ts';
 import { bookings } from '../workflows/effects/bookings.ts';
+import { codes } from '../workflows/effects/codes.ts';
 import type { Effect, EffectDefinition } from '../workflows/effects/effect.ts';
 import { followCodes } from '../workflows/effects/follow-code.ts';
 import { holds } from '../workflows/effects/holds.ts';
@@ -32,6 +33,7 @@ export const shippedEffects: readonly EffectDefinition[] = [
   knowledge,
   measurements,
   payments,
+  codes,
   ledger,
 ];
 

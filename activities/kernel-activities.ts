@@ -1,8 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { KernelActivities } from '../workflows/kernel/contract.ts';
+import { caseCodes } from './case-codes.ts';
 import { dueReader } from './due.ts';
 import { effectCatalogue } from './effects.ts';
+import type { Secrets } from './keys.ts';
 import { clockMemory } from './known-clocks.ts';
 import { noticesOf } from './notices.ts';
 import { newest, type ProcessPackage } from './process-package.ts';
@@ -15,7 +17,7 @@ import { tenantRead } from './tenant-read.ts';
 export const kernelActivities = (
   pool: Pool,
   packages: readonly ProcessPackage[],
-  { seals, onRecorded, sign }: Pick<RecordServices, 'seals' | 'onRecorded' | 'sign'>,
+  { seals, secrets, onRecorded, sign }: Pick<RecordServices, 'seals' | 'onRecorded' | 'sign'> & { readonly secrets: Secrets },
 ): KernelActivities => {
   const named = <T>(part: (pkg: ProcessPackage) => T) => new Map(packages.map((pkg) => [newest(pkg).name, part(pkg)]));
   const services = {
@@ -28,6 +30,7 @@ export const kernelActivities = (
     memory: clockMemory(),
     staff: staffMemory(),
     seals,
+    codes: caseCodes(secrets),
     ...(onRecorded ? { onRecorded } : {}),
     ...(sign ? { sign } : {}),
   };

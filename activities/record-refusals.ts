@@ -16,6 +16,17 @@ export const ROLE_ENDED = 'BJ009';
 /** SQLSTATE of a requestId that belongs to another act. */
 const REQUEST_ID_USED = 'BJ003';
 
+/** What the record refused without undoing what it noted, in words. */
+export const refusalIn = (
+  { code, detail }: { readonly code: string; readonly detail: unknown },
+  effects: EffectCatalogue,
+  { next, outcome }: Transition,
+): Refusal => {
+  const words = effects.refusals.get(code);
+  if (!words) throw new Error(`No effect says ${code} in words.`);
+  return words(detail, { opening: next.revision === 0, effects: outcome.effects ?? [] });
+};
+
 /** What the database refused, in words; undefined for what is no refusal. */
 export const refusalOf = (error: unknown, effects: EffectCatalogue, { next, outcome }: Transition): Refusal | undefined => {
   if (error instanceof RangeError) {

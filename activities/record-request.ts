@@ -1,6 +1,7 @@
 /** What `record_transition` is sent: a transition with what becomes of its clocks, its work and its effects. */
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
+import { givenCodes, withoutCodes } from '../workflows/effects/codes.ts';
 import { needFree, withoutHoldWords } from '../workflows/effects/holds.ts';
 import { withoutCapWords } from '../workflows/effects/ledger.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
@@ -13,6 +14,7 @@ import { subjectsNamed } from '../workflows/kernel/subjects.ts';
 import type { Template } from '../workflows/kernel/template.ts';
 import { isProvisional } from './calendar/clock.ts';
 import { capacityOf } from './capacity.ts';
+import type { CaseCodes } from './case-codes.ts';
 import { openTexts } from './case-texts.ts';
 import { type ClockRow, earliest, type MovedClocks, moveClocks } from './clock-rows.ts';
 import { toldOfCode } from './code-notices.ts';
@@ -35,6 +37,8 @@ export type RequestServices = {
   readonly effects: EffectCatalogue;
   readonly memory: ClockMemory;
   readonly staff: StaffMemory;
+  /** Makes and compares secret codes. */
+  readonly codes: CaseCodes;
   /** Signs what is recorded, by the hash of the event; nothing is signed without it. */
   readonly sign?: (eventHash: string) => string;
 };
@@ -64,9 +68,13 @@ export const requestOf = async (
     { input: schemas?.inputs[event.action], facts: schemas?.facts },
     { action: event.action, input: (event.input ?? {}) as object, facts: next.facts as object, title: outcome.title },
   );
+  const here = { tenant: next.tenant, caseId: next.id };
+  const codes = givenCodes(outcome.effects ?? []).map((code) => ({
+    purpose: code.purpose,
+    hashes: services.codes.given({ ...here, ...code }),
+  }));
   const context = {
-    tenant: next.tenant,
-    caseId: next.id,
+    ...here,
     process: process.name,
     revision: next.revision,
     unit: next.unit ?? null,
@@ -104,7 +112,10 @@ export const requestOf = async (
           (notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }),
         ),
       ),
-      ...(outcome.effects ?? []).map(withoutHoldWords).map(withoutCapWords),
+      ...(outcome.effects ?? [])
+        .map(withoutHoldWords)
+        .map(withoutCapWords)
+        .map((effect) => withoutCodes(effect, (code) => services.codes.issued({ ...here, ...code }))),
     ]),
   };
   const said = {
@@ -146,6 +157,7 @@ export const requestOf = async (
     ...(known && (outcome.clocks?.start || moved?.rewound) && { limits: known.limits }),
     staff: work.staff,
     ...(texts.length > 0 && { texts }),
+    ...(codes.length > 0 && { codes }),
   };
   return { request, reckoned: moved && known && { clocks: moved.all, calendarVersion: known.calendar.version } };
 };

@@ -4,12 +4,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { type Blocker, type During, HELD } from '../workflows/effects/holds.ts';
 import type { KernelActivities, Recorded, Transition } from '../workflows/kernel/contract.ts';
-import type { Case, Refusal } from '../workflows/kernel/process.ts';
+import type { Refusal } from '../workflows/kernel/process.ts';
 import { whenAllAreThere } from '../workflows/kernel/staffing.ts';
 import { handOf } from '../workflows/kernel/standing-in.ts';
 import { roleEnded, unsealed } from './authors.ts';
 import { capacityOf } from './capacity.ts';
-import { codeOf, detailOf, ROLE_ENDED, refusalOf, STALE } from './record-refusals.ts';
+import { codeOf, detailOf, ROLE_ENDED, refusalIn, refusalOf, STALE } from './record-refusals.ts';
 import { type RequestServices, requestOf, rulesOf, staffing, type Work } from './record-request.ts';
 import type { Seals } from './seals.ts';
 import { tenantRead } from './tenant-read.ts';
@@ -39,7 +39,7 @@ export const recorder =
       try {
         const work = await staffing(services, read, transition);
         const { request, reckoned } = await requestOf(services, read, transition, work);
-        const recorded = await write(services.pool, request, next, work);
+        const recorded = await write(services, request, transition, work);
         if (recorded.kind === 'recorded') services.memory.keep(at, next.revision, reckoned);
         else services.memory.forget(at);
         services.onRecorded?.();
@@ -67,9 +67,19 @@ export const recorder =
     });
   };
 
-type Done = { kind: 'recorded'; hash: string; nextStepAt: number | null } | { kind: 'again' | 'behind' };
+type Done =
+  | { kind: 'recorded'; hash: string; nextStepAt: number | null }
+  | { kind: 'again' | 'behind' }
+  /** Refused, and noted as such in the same transaction. */
+  | { kind: 'refused'; code: string; detail: unknown };
 
-const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: Work): Promise<Recorded> => {
+const write = async (
+  { pool, effects }: RecordServices,
+  request: unknown,
+  transition: Transition,
+  { tasks, gone }: Work,
+): Promise<Recorded> => {
+  const { next } = transition;
   const { rows } = await pool.query<{ done: Done }>({
     name: 'record_transition',
     text: 'SELECT record_transition($1) AS done',
@@ -77,6 +87,7 @@ const write = async (pool: Pool, request: unknown, next: Case, { tasks, gone }: 
   });
   const done = rows[0]?.done;
   if (!done) throw new Error('record_transition answers with one row.');
+  if (done.kind === 'refused') return { kind: done.kind, refusal: refusalIn(done, effects, transition) };
   if (done.kind !== 'recorded') return done;
   const { kind, hash, nextStepAt } = done;
   return {

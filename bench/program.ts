@@ -76,7 +76,7 @@ const startStock = async (): Promise<() => Promise<void>> => {
 const startTrusting = async (): Promise<() => Promise<void>> => {
   const pool = new Pool({ connectionString: place.workerUrl, max: 10 });
   const connection = await NativeConnection.connect({ address: place.temporalAddress, grpcCompression: { codec: 'none' } });
-  const kernel = kernelActivities(pool, mounted, { seals: noSeals });
+  const kernel = kernelActivities(pool, mounted, { seals: noSeals, secrets: ['bench'] });
   const worker = await createBanjieWorker({
     connection,
     namespace: place.temporalNamespace,

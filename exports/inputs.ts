@@ -18,6 +18,7 @@ export {
   photos,
   place,
   say,
+  secretCode,
   tableKey,
   unitId,
   version,

@@ -1,5 +1,7 @@
 /** `banjie/manifest`: a process in one piece, as a program mounts it, with what it asks of the tenant's data. */
 
+/** The word of an SMS that is a secret code. */
+export { secretCodeWord } from '../activities/case-codes.ts';
 /** Sentences for what isn't in the tenant's data. */
 export { endedUnit, issue, noCase, noPerson, noRow, noUnit } from '../activities/found.ts';
 /** What cases hold: how much of it is taken at some time, and by whom. */

@@ -7,7 +7,7 @@ import { type KnownPerson, readAreaTitles, readPeople, readUnitTitles } from '..
 import { type NoticeContext, noticeContexts } from '../activities/notice-text.ts';
 import { storedRow } from '../activities/stored.ts';
 import type { TenantRead } from '../activities/tenant-read.ts';
-import type { Case, CaseAttachment, Category, Party, PrismaClient } from '../prisma/client/client.ts';
+import type { Case, CaseAttachment, CaseCode, Category, Party, PrismaClient } from '../prisma/client/client.ts';
 import type { Blocker } from '../workflows/effects/holds.ts';
 import type { Title } from '../workflows/kernel/process.ts';
 import { CASE_OF, type CaseOf } from './schema/masking.ts';
@@ -21,6 +21,8 @@ export type Loaders = {
   readonly noticeContexts: DataLoader<string, NoticeContext | undefined>;
   /** A case by its number, also one that the caller may not see: its texts say something of it. */
   readonly cases: DataLoader<string, Case | null>;
+  /** Secret codes of a case, by its number. */
+  readonly codes: DataLoader<string, readonly CaseCode[]>;
   /** Messages of a case that never left: kept, or given up. */
   readonly unsentNotices: DataLoader<string, number>;
   /** How often something of the tenant's data was changed, by what it is called in the journal. */
@@ -78,6 +80,11 @@ export const requestLoaders = (read: TenantRead, db: PrismaClient): Loaders => (
   cases: new DataLoader(async (ids) => {
     const rows = new Map((await db.case.findMany({ where: { id: { in: [...ids] } } })).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
+  }, fresh),
+  codes: new DataLoader(async (ids) => {
+    const rows = await db.caseCode.findMany({ where: { caseId: { in: [...ids] } }, orderBy: { purpose: 'asc' } });
+    const found = Map.groupBy(rows, ({ caseId }) => caseId);
+    return ids.map((id) => found.get(id) ?? []);
   }, fresh),
   unsentNotices: new DataLoader(async (ids) => {
     const counted = await db.outbox.groupBy({

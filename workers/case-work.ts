@@ -47,6 +47,7 @@ export const caseWork = (
   return {
     activities: kernelActivities(record, packages, {
       seals,
+      secrets: services.secrets,
       onRecorded: () => {
         options.onRecorded?.();
         announce();

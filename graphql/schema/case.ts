@@ -4,6 +4,7 @@ import { type Builder, connectionOf } from '../builder.ts';
 import { sheetOf } from '../described/sheet.ts';
 import type { AttachmentRef } from './attachment.ts';
 import { keepsPhotos } from './audience.ts';
+import { type CodeRef, shownCodes } from './code.ts';
 import type { EventRefs } from './event.ts';
 import { byClockIs } from './event-list.ts';
 import type { HeldRef } from './held.ts';
@@ -30,13 +31,14 @@ type CaseParts = {
   readonly measurement: MeasurementRef;
   readonly held: HeldRef;
   readonly payment: PaymentRef;
+  readonly code: CodeRef;
   readonly sheet: SheetRef;
   readonly events: EventRefs;
 };
 
 /** A case with all that belongs to it; each process has a type of its own for what its cases know. */
 export const addCases = (builder: Builder, parts: CaseParts) => {
-  const { title, process, nextAction, party, attachment, measurement, held, payment, sheet, events } = parts;
+  const { title, process, nextAction, party, attachment, measurement, held, payment, code, sheet, events } = parts;
   const current = builder.prismaInterface('Case', {
     name: 'Case',
     description: 'One case 案件, as of its last recorded revision.',
@@ -181,6 +183,12 @@ export const addCases = (builder: Builder, parts: CaseParts) => {
         type: payment,
         description: 'Money that left the house from it, the first first. 付款',
         query: (_, context) => shownPayments(context),
+      }),
+      codes: t.field({
+        type: [code],
+        description:
+          'Secret codes, such as the one by which goods are collected. For their holder, and for staff of the case. 验证码',
+        resolve: (row, _, context) => shownCodes(context, row),
       }),
       unsentNotices: t.int({
         description:

@@ -37,6 +37,7 @@ import { addCases } from './case.ts';
 import { addCaseLinks } from './case-link.ts';
 import { addCaseLists } from './case-list.ts';
 import { addClocks } from './clock.ts';
+import { addCodes } from './code.ts';
 import { addEvents } from './event.ts';
 import { addEventList } from './event-list.ts';
 import { addFollowCodes } from './follow-codes.ts';
@@ -91,9 +92,22 @@ export const createSchema = (packages: readonly ProcessManifest[]): GraphQLSchem
   const attachment = addAttachments(builder, place);
   const measurement = addMeasurements(builder);
   const payment = addPayments(builder, title);
+  const code = addCodes(builder);
   const events = addEvents(builder, { title, sheet, typeName: eventTypeNames(packages) });
   const held = addHeld(builder, title);
-  const current = addCases(builder, { title, process, nextAction, party, attachment, measurement, held, payment, sheet, events });
+  const current = addCases(builder, {
+    title,
+    process,
+    nextAction,
+    party,
+    attachment,
+    measurement,
+    held,
+    payment,
+    code,
+    sheet,
+    events,
+  });
   addOtherTypes(builder, { current, event: events.event });
   addCaseLists(builder, current);
   const { event } = events;

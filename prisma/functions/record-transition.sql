@@ -23,11 +23,19 @@ DECLARE
   clocks_moved boolean := jsonb_typeof(wr->'clocks') = 'array';
   next_step timestamptz;
   items jsonb;
+  wrong jsonb;
 BEGIN
   PERFORM set_config('banjie.tenant', t, true);
 
   -- Before any row of the case is locked: a change of the calendar locks the calendar first and the cases after it.
   PERFORM check_reckoning(r);
+
+  -- A wrong code is counted under the lock of its case, and nothing else is written.
+  IF r ? 'codes' THEN
+    PERFORM 1 FROM cases WHERE id = c_id AND revision = rev - 1 AND tenant || '' = t AND head_hash = e->>'previous' FOR UPDATE;
+    IF FOUND THEN wrong := wrong_code(c, r->'codes'); END IF;
+    IF wrong IS NOT NULL THEN RETURN jsonb_build_object('kind', 'refused', 'code', 'BJ030', 'detail', wrong); END IF;
+  END IF;
 
   IF rev = 0 THEN
     INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, named, gone,
@@ -97,6 +105,7 @@ BEGIN
       WHEN 'knowledge' THEN PERFORM effect_knowledge(c, items);
       WHEN 'measurements' THEN PERFORM effect_measurements(c, items);
       WHEN 'payments' THEN PERFORM effect_payments(c, items);
+      WHEN 'codes' THEN PERFORM effect_codes(c, items);
       ELSE EXECUTE format('SELECT %I($1, $2)', 'effect_' || (effects->i->>'kind')) USING c, items;
     END CASE;
   END LOOP;

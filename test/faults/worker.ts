@@ -11,7 +11,7 @@ import { createBanjieWorker } from '../../workers/case-worker.ts';
 import { claimNamespace } from '../../workers/recovery/marks.ts';
 import { watchRecovery } from '../../workers/recovery/watch.ts';
 import { startRelay } from '../../workers/relay.ts';
-import { seals } from '../kernel/village-seals.ts';
+import { seals, secrets } from '../kernel/village-seals.ts';
 import { villagePackages } from './village-packages.ts';
 
 export type WorkerOrder = {
@@ -53,7 +53,7 @@ if (parts.includes('worker')) {
     plugins: [
       new BanjiePlugin({
         packages: villagePackages,
-        activities: kernelActivities(pool, villagePackages, { seals }),
+        activities: kernelActivities(pool, villagePackages, { seals, secrets }),
       }),
     ],
   });

@@ -16,7 +16,7 @@ import type { Actor } from '../../workflows/kernel/process.ts';
 import { sharedBundle } from '../servers/bundles.ts';
 import { freshDatabase, sharedTemporal, type TestDatabase } from '../servers/shared.ts';
 import '../servers/quiet-runtime.ts';
-import { seals } from './village-seals.ts';
+import { seals, secrets } from './village-seals.ts';
 
 export const resident = (id: string): Actor => ({ id, name: `Resident ${id}`, grants: [{ role: 'resident' }] });
 export const warden = (id: string): Actor => ({ id, name: `Warden ${id}`, grants: [{ role: 'warden' }] });
@@ -108,7 +108,7 @@ export const openHouse = async (
   const temporal = new TemporalClient({ connection, namespace: shared.namespace });
   const bundle = await sharedBundle(packages);
   const native = await NativeConnection.connect({ address });
-  const activities = (options.around ?? ((same) => same))(kernelActivities(record, packages, { seals }));
+  const activities = (options.around ?? ((same) => same))(kernelActivities(record, packages, { seals, secrets }));
   const newWorker = async () => {
     const worker: Worker = await createBanjieWorker(
       {

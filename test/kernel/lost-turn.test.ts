@@ -10,7 +10,7 @@ import { isRefusal } from '../../workflows/kernel/process.ts';
 import { caseAfter, transitionOf } from '../../workflows/kernel/transition.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
 import { faultsOfRecord } from './record-check.ts';
-import { seals } from './village-seals.ts';
+import { seals, secrets } from './village-seals.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ afterAll(() => house?.close());
 
 /** A worker was killed between the record and its answer: the act is recorded, and its workflow knows nothing of it. */
 const recordBehindItsBack = async (caseId: string, request: Request, facts: Record<string, unknown> = {}) => {
-  const activities = kernelActivities(house.record, [hallBookingPackage], { seals });
+  const activities = kernelActivities(house.record, [hallBookingPackage], { seals, secrets });
   const head = await activities.readHead({ tenant: 'village', caseId });
   const process = newest(hallBookingPackage);
   const now = Date.now();

@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnCase } from '../../activities/acting/act.ts';
+import { secretCode } from '../../activities/case-codes.ts';
 import { readHeld, readTaken } from '../../activities/holds.ts';
 import type { ProcessPackage } from '../../activities/process-package.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { boatsPackage } from './boats/package.ts';
 import { caseOf, type House, nextRequest, openHouse, resident, warden } from './house.ts';
+import { secrets } from './village-seals.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -311,5 +313,62 @@ describe('the ledger', () => {
       { rule: 'deposit:reversed', amount: 60, to_owner: 'person:bao' },
     ]);
     expect(await house.sql(`SELECT balance::int FROM accounts WHERE owner = 'person:bao'`)).toEqual([{ balance: 100 }]);
+  });
+});
+
+describe('a secret code', () => {
+  const hire = async () => caseOf(await house.dealing('boats').start(resident('anna'), { place: 'Pier' }));
+  const lock = async (id: string, number: number, until?: number) => {
+    const input = { number, ...(until === undefined ? {} : { until }) };
+    expect(await house.dealing('boats').act(resident('anna'), 'lock', id, input)).toMatchObject({ kind: 'done' });
+    return secretCode(secrets[0], { tenant: 'village', caseId: id, purpose: 'lock', number, digits: 6 });
+  };
+  const unlock = (id: string, code: string, request = nextRequest()) =>
+    house.dealing('boats').act(warden('wang'), 'unlock', id, { code }, request);
+  const kept = async (id: string) =>
+    (await house.sql<{ tried: number }>('SELECT tried, used_at IS NOT NULL AS used FROM case_codes WHERE case_id = $1', [id]))[0];
+  const another = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+  it('opens once; a repeat of that act has its answer, and the code holds no more', async () => {
+    const id = await hire();
+    const code = await lock(id, 1);
+    const request = nextRequest();
+    expect(await unlock(id, code, request)).toMatchObject({ kind: 'done', revision: 2, replayed: false });
+    expect(await unlock(id, code, request)).toMatchObject({ kind: 'done', revision: 2, replayed: true });
+    expect(await unlock(id, code)).toMatchObject({ kind: 'refused', refusal: { code: 'kernel.wrongCode' } });
+  });
+
+  it('is tried as often as may be: of fifty guesses at once each counts, all hear the same, and the right one comes too late', async () => {
+    const id = await hire();
+    const code = await lock(id, 1);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => unlock(id, another(code))));
+    expect(new Set(answers.map((answer) => answer.kind === 'refused' && answer.refusal.en)).size).toBe(1);
+    expect(await kept(id)).toEqual({ tried: 50, used: false });
+    expect(await unlock(id, code)).toEqual(answers[0]);
+    // Nothing else is written: the case is as it was.
+    expect(await record(id)).toHaveLength(2);
+  });
+
+  it('is another one with the next number, which holds in the place of the first', async () => {
+    const id = await hire();
+    const first = await lock(id, 1);
+    await unlock(id, another(first));
+    const second = await lock(id, 2);
+    expect(await kept(id)).toEqual({ tried: 0, used: false });
+    expect(await unlock(id, first)).toMatchObject({ kind: 'refused' });
+    expect(await unlock(id, second)).toMatchObject({ kind: 'done' });
+  });
+
+  it('that is over opens nothing, and none stands in what is written', async () => {
+    const id = await hire();
+    const code = await lock(id, 1, Date.now() - 1);
+    expect(await unlock(id, code)).toMatchObject({ kind: 'refused' });
+    const open = await lock(id, 2);
+    await unlock(id, open);
+    const [{ wrote } = { wrote: '' }] = await house.sql<{ wrote: string }>(
+      `SELECT string_agg(wrote::text, '') AS wrote FROM events WHERE case_id = $1`,
+      [id],
+    );
+    expect([wrote.includes(code), wrote.includes(open), wrote.includes('"hash"')]).toEqual([false, false, true]);
   });
 });

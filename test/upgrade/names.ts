@@ -22,7 +22,7 @@ export type Names = Readonly<Record<string, readonly string[]>>;
 
 /** What today's code has. */
 export const namesOfToday = (): Names => {
-  const kernel = kernelActivities(new Pool(), processes, { seals: commandSeals(['names']) });
+  const kernel = kernelActivities(new Pool(), processes, { seals: commandSeals(['names']), secrets: ['names'] });
   const refusals = sources().flatMap((text) => [...text.matchAll(/\brefuse\(\s*'([^']+)'/g)].map(([, code]) => String(code)));
   return {
     'task queues': [CASES],

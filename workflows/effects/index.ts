@@ -2,6 +2,7 @@
 export { actOn } from './acts.ts';
 export { type Attachment, attach } from './attachments.ts';
 export { attend, book, type Span, unbook } from './bookings.ts';
+export { type CodeIssue, dropCode, issueCode, useCode } from './codes.ts';
 export { defineEffect, type Effect, type EffectDefinition } from './effect.ts';
 export { firmAccounts, type VerifiedAccount, verifyFirmAccount } from './firm-accounts.ts';
 export { type During, type Hold, hold, needFree, release, standBy, type Wanted } from './holds.ts';

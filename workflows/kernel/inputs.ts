@@ -128,6 +128,22 @@ export const licenceCode = () =>
       if (problem) addIssue(`${problem.en} / ${problem.zh}`);
     });
 
+const aCode = say('Give the digits of the code.', '请输入验证码数字。');
+
+/** A secret code as people type it, for `useCode`. */
+export const secretCode = () =>
+  shownAs(
+    'code',
+    personal(
+      'code',
+      z
+        .string(aCode)
+        .max(40, { ...aCode, abort: true })
+        .overwrite((text) => folded(text).replaceAll(/[\s-]/g, ''))
+        .regex(/^\d{4,10}$/, aCode),
+    ),
+  );
+
 /** Which version somebody signs or approves, as they have it before them. */
 export const version = (help: readonly [en: string, zh: string]) =>
   titled(

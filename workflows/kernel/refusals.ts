@@ -56,6 +56,10 @@ export const KERNEL_REFUSALS = {
     en: 'The payment is on its way to the bank just now; nothing is entered by hand meanwhile.',
     zh: '付款正在提交银行，期间不得手工登记。',
   },
+  'kernel.wrongCode': {
+    en: 'The code is another one, was tried too often, or is over.',
+    zh: '验证码有误、试错次数过多或已失效。',
+  },
   'kernel.takenBack': { en: 'The lines were taken back already, or have expired.', zh: '分录已冲回或已到期。' },
   'kernel.brokenClock': { en: 'A clock can’t be reckoned with what it was given.', zh: '时限无法计算。' },
   'kernel.requestIdUsed': { en: 'The `requestId` stands for another act.', zh: 'requestId已用于其他操作。' },

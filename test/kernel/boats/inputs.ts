@@ -18,6 +18,8 @@ export const inputs = {
   await: z.object(wanted),
   moor: z.object({ place: titled('Place', '地点', z.string()) }),
   paint: z.object({}),
+  lock: z.object({ number: titled('Number', '编号', z.int()), until: minute('Until', '至').exactOptional() }),
+  unlock: z.object({ code: titled('Code', '验证码', z.string()) }),
   giveBack: z.object({ resource: wanted.resource }),
 };
 export type Inputs = InputTypes<typeof inputs>;

@@ -1,5 +1,5 @@
 /** The hire of boats 租船: so many of them, for some minutes. */
-import { type Hold, hold, release, standBy } from '../../../workflows/effects/index.ts';
+import { type Hold, hold, issueCode, release, standBy, useCode } from '../../../workflows/effects/index.ts';
 import { defineProcess, type Process, refuse } from '../../../workflows/kernel/process.ts';
 import type { Facts, Inputs } from './inputs.ts';
 
@@ -85,6 +85,22 @@ export const boats = defineProcess<Inputs, Facts, Reference>()({
       by,
       from,
       decide: ({ reference: { name } }) => ({ facts: { name } }),
+    },
+    lock: {
+      title: title('Lock', '上锁'),
+      event: 'Locked',
+      by,
+      from,
+      decide: ({ actor, input }) => ({
+        effects: [issueCode({ purpose: 'lock', holder: actor.id, digits: 6, tries: 5, ...input })],
+      }),
+    },
+    unlock: {
+      title: title('Unlock', '开锁'),
+      event: 'Unlocked',
+      by,
+      from,
+      decide: ({ input: { code } }) => ({ effects: [useCode('lock', code)] }),
     },
     giveBack: {
       title: title('Give back', '归还'),
