@@ -9,13 +9,14 @@ import type { Limits } from '../../workflows/subsidy-application/limits.ts';
 import { noticeRow, noticeRowOf } from '../../workflows/subsidy-application/noticing.ts';
 import { dueDays } from '../../workflows/subsidy-application/recovering.ts';
 import type { FirmFound, Reference } from '../../workflows/subsidy-application/vocabulary.ts';
+import { readOver } from '../budget-year/figures.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { readMoments } from '../days.ts';
 import { noCase } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
 import { readSubjects } from '../subjects.ts';
 import { readJointUnits, readLeaders } from './joint-units.ts';
-import { readMoney, readNext } from './money.ts';
+import { readBehind, readMoney, readNext } from './money.ts';
 import { sealedAccount } from './register.ts';
 import { findFirm, noFirm, readGranted, readStanding } from './standing.ts';
 import { testAmount } from './test-amount.ts';
@@ -25,14 +26,22 @@ type Ask<Input = unknown> = ActAsk<Input, Facts, Limits>;
 /** What is known of the firm once what is sent now is added. */
 const known = ({ current: { facts } }: Ask, evidence: Evidence = {}): Evidence => ({ ...facts.evidence, ...evidence });
 
+/** The budget of its year, where that is over. */
+const late = async ({ read, current: { facts } }: Ask) => ({ reference: { over: await readOver(read, facts) } });
+
+/** The same of a payment that may be asked back: of another one nothing goes to the budget. */
+const lateIfAsked = async (ask: Ask) => (ask.current.facts.recovery === null ? { reference: {} } : late(ask));
+
 const standing = async (ask: Ask<{ readonly evidence?: Evidence | undefined }>) => {
   const found = await readStanding(ask, ask.current.facts, known(ask, ask.input.evidence));
   return 'issues' in found ? found : { reference: found };
 };
 
-const next = async ({ read, caseId, current: { facts, state } }: Ask) => {
+const next = async (ask: Ask) => {
+  const { read, caseId, current } = ask;
+  const { facts, state } = current;
   const [found, notice] = await Promise.all([
-    readNext(read, facts, caseId),
+    readNext(ask, facts),
     state === 'onNotice'
       ? read<{ id: string }>(`SELECT case_id AS id FROM holds WHERE resource = $1->>'row'`, { row: noticeRow(caseId, facts) })
       : [],
@@ -50,11 +59,8 @@ const withFirm = async <More extends object = Record<never, never>>(
 };
 
 const money = async (ask: Ask, submittedAt: number) => {
-  const { read, caseId, current } = ask;
-  const [found, granted] = await Promise.all([
-    readMoney(read, current.facts, { caseId, submittedAt }),
-    readGranted(ask, current.facts),
-  ]);
+  const { facts } = ask.current;
+  const [found, granted] = await Promise.all([readMoney(ask, facts, submittedAt), readGranted(ask, facts)]);
   return { ...found, granted };
 };
 
@@ -97,18 +103,23 @@ export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts,
   },
   revive: (ask) => standing({ ...ask, input: {} }),
   fillIn: standing,
-  submit: standing,
+  submit: async (ask) => {
+    const [found, { reference }] = await Promise.all([standing(ask), late(ask)]);
+    return 'issues' in found ? found : { reference: { ...found.reference, ...reference } };
+  },
   giveMaterial: standing,
   withdraw: next,
   reject: next,
   sendBack: next,
   giveWay: next,
+  budgetOver: async (ask) => ({ reference: await readBehind(ask, ask.current.facts) }),
   assess: async (ask) => {
-    const [found, units] = await Promise.all([
+    const [found, units, { reference }] = await Promise.all([
       readStanding(ask, ask.current.facts, known(ask)),
       readJointUnits(ask.read, ask.current.facts.item),
+      late(ask),
     ]);
-    return 'issues' in found ? found : { reference: { ...found, units } };
+    return 'issues' in found ? found : { reference: { ...found, ...reference, units } };
   },
   jointOver: async ({ read, current: { facts } }) => ({
     reference: { leaders: facts.joint === null || facts.atLeaders ? [] : await readLeaders(read, awaited(facts.joint)) },
@@ -136,6 +147,11 @@ export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts,
     }),
   approvePayment: (ask) => withFirm(ask),
   instruct: (ask) => withFirm(ask),
+  confirmPayment: lateIfAsked,
+  bouncePayment: lateIfAsked,
+  clearPayment: lateIfAsked,
+  repay: late,
+  offsetEnded: late,
   openRecovery: async ({ read, current: { facts } }) => {
     const [found] = await read<{ day: string | null }>(MOVED, { firm: facts.firm });
     const day = found?.day ?? null;
@@ -144,9 +160,13 @@ export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts,
   decideRecovery: async (ask) => {
     const day = await today(ask);
     const days = dueDays(day, ask.input.by, ask.input.instalments);
-    const moments = await readMoments(ask.read, days);
+    const [moments, { reference }] = await Promise.all([readMoments(ask.read, days), late(ask)]);
     return {
-      reference: { today: day, ends: Object.fromEntries(Object.entries(moments).map(([one, { endsAt }]) => [one, endsAt])) },
+      reference: {
+        ...reference,
+        today: day,
+        ends: Object.fromEntries(Object.entries(moments).map(([one, { endsAt }]) => [one, endsAt])),
+      },
     };
   },
   offset: async ({ read, input: { application } }) => {

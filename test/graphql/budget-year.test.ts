@@ -327,8 +327,8 @@ describe('a budget of a year', () => {
     const back = await committed('liveStore', 5_000);
     expect(await act('weng-bo', 'carryOver', id)).toMatchObject({ reason: 'tooEarly' });
     await banjie.pass('100 days');
-    expect(await figuresOf('liveStore')).toMatchObject({ state: 'frozen', allocated: 25_000, free: 0, committed: 25_000 });
-    expect(await awardAct('weng-bo', 'commit', await asked('liveStore', 1))).toMatchObject({ reason: 'frozen' });
+    expect(await figuresOf('liveStore')).toMatchObject({ state: 'over', allocated: 25_000, free: 0, committed: 25_000 });
+    expect(await awardAct('weng-bo', 'commit', await asked('liveStore', 1))).toMatchObject({ reason: 'yearOver' });
     expect(await act('chai-jing', 'thaw', id, { reason: 'Please' })).toMatchObject({ reason: 'yearOver' });
     await awardAct('xun-lei', 'instruct', one);
     await awardAct('xun-lei', 'confirmPayment', one, { payment: `${one}/1` });

@@ -58,6 +58,7 @@ describe('never twice', () => {
 });
 
 describe('the money of a budget', () => {
+  let listed: readonly string[] = [];
   it('is for those who came first: of fifty who race exactly ten have it, and forty wait in their order', async () => {
     const { ids: made } = await town.offers(
       MANY.map(({ key }) => key),
@@ -88,6 +89,32 @@ describe('the money of a budget', () => {
       ({ history }) => history.edges[0].node.name === 'TurnCame',
     );
     expect(await town.act('weng-bo', 'commit', ids[10] ?? '')).toMatchObject({ case: { state: 'committed' } });
+    expect(await town.sound('forAll')).toMatchObject({ free: 0, committed: 5_000_000 });
+    listed = ids;
+  });
+
+  it('passes over whom a ceiling keeps from it, with a word to them, and keeps their place', async () => {
+    const [first = '', second = '', gives = ''] = [listed[11], listed[12], listed[4]];
+    const [{ facts }] = await known([first]);
+    await town.budget('fairHome', 500_000);
+    await town.committed('agent-many', facts.firm, 'fairHome', { units: 1 });
+    await setLimit('firmYearFen', 900_000);
+    await town.done('agent-many', 'withdraw', gives);
+    const last = (id: string) => town.read('rao-min', id, 'history(last: 1) { edges { node { name } } }');
+    const told = (id: string, name: string) =>
+      town.banjie.until(
+        () => last(id),
+        ({ history }) => history.edges[0].node.name === name,
+      );
+    // The one behind it hears that money is free, and has it.
+    await told(second, 'TurnCame');
+    expect(await town.act('weng-bo', 'commit', first)).toMatchObject({ reason: 'ceiling' });
+    expect(await town.act('weng-bo', 'commit', second)).toMatchObject({ case: { state: 'committed' } });
+    await told(first, 'PassedOver');
+    await setLimit('firmYearFen', 500_000_000);
+    await town.done('agent-many', 'withdraw', listed[5] ?? '');
+    expect(await town.act('weng-bo', 'commit', listed[13] ?? '')).toMatchObject({ reason: 'budgetShort' });
+    expect(await town.act('weng-bo', 'commit', first)).toMatchObject({ case: { state: 'committed' } });
     expect(await town.sound('forAll')).toMatchObject({ free: 0, committed: 5_000_000 });
   });
 });
@@ -466,5 +493,32 @@ describe('an application', () => {
     expect(await town.act('agent-yinfan', 'revive', other)).toMatchObject({ reason: 'yearOver' });
     const { verifyRecord } = await town.ask('ke-zheng', `{ verifyRecord(caseId: "${id}") { intact } }`);
     expect(verifyRecord.intact).toBe(true);
+  });
+
+  it('that waits for money ends as its year is carried over; what comes back later goes on to the finance office', async () => {
+    const figures = async () =>
+      (await town.ask('chai-jing', `{ budget(item: "forAll", year: ${town.year}) { state lapsed free recovered allocated } }`))
+        .budget;
+    const ofItem = async (state: string): Promise<Any[]> => {
+      const of = 'edges { node { id title ... on SubsidyApplication { facts { item ground } } } }';
+      const filter = `{ process: ["subsidyApplication"], state: ["${state}"] }`;
+      const { cases } = await town.ask('ke-zheng', `{ cases(first: 100, filter: ${filter}) { ${of} } }`);
+      return cases.edges.map(({ node }: Any) => node).filter(({ facts }: Any) => facts.item === 'forAll');
+    };
+    const waiting = (await ofItem('approved')).length;
+    const before = await figures();
+    expect([before.state, waiting > 30]).toEqual(['open', true]);
+    await town.banjie.pass('24 days');
+    await town.banjie.until(
+      () => ofItem('approved'),
+      (left) => left.length === 0,
+    );
+    const ended = (await ofItem('rejected')).filter(({ facts }) => facts.ground === 'noBudget');
+    expect(ended).toHaveLength(waiting);
+    const late = (await ofItem('committed'))[0];
+    await town.done('agent-many', 'withdraw', late.id);
+    await town.banjie.until(figures, ({ free, lapsed }) => free === 0 && lapsed > before.lapsed);
+    expect(await figures()).toMatchObject({ state: 'over', lapsed: before.free + 500_000, free: 0 });
+    await town.sound('forAll');
   });
 });

@@ -1,11 +1,11 @@
 /** How a budget begins, changes and ends: one person proposes, another approves. */
-import { credit, type Effect, hold, release } from '../effects/index.ts';
+import { actOn, credit, type Effect, hold, release } from '../effects/index.ts';
 import { notifier, yuan } from '../kernel/parts.ts';
 import { type Outcome, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Facts, Kind } from './facts.ts';
 import type { Notices } from './notices.ts';
 import { type BudgetFound, budgetAccount, freezeOf } from './parent.ts';
-import type { BudgetYear, Clock, Opening, RulesOf, State } from './vocabulary.ts';
+import type { BudgetYear, Clock, Opening, RulesOf, State, Waiting } from './vocabulary.ts';
 
 const notify = notifier<Notices>();
 
@@ -98,6 +98,18 @@ const stillGoing = ({ committed, payable, inTransit }: BudgetFound): Refusal | u
         `尚有${yuan(committed + payable + inTransit)}元已承诺、应付或在途，请先支付或退回。`,
       );
 
+/** What waits for money of a year that goes on is committed or rejected first; as the year is carried over it ends by itself. */
+const stillWaiting = ({ isOver }: Facts, { cases }: Waiting): Refusal | undefined =>
+  isOver || cases === 0
+    ? undefined
+    : refuse(
+        'stillWaiting',
+        `${cases} approved ${cases === 1 ? 'application waits' : 'applications wait'} for money of it. Commit or reject them first, or leave it until the year is carried over: they are told and ended then.`,
+        `尚有${cases}件已核定申请候补，请先落实资金或作不予支持处理；或待年度结转时由系统告知并终止。`,
+      );
+
+const NOBODY: Waiting = { first: null, cases: 0 };
+
 type Asked = { readonly actor: { readonly id: string }; readonly now: number };
 
 const proposed = (kind: Kind, { actor, now }: Asked, fen: number, ground: string): Outcome<State, Facts, Clock> => ({
@@ -120,7 +132,7 @@ const proposal = (kind: Kind) =>
 const applied = (
   { facts }: BudgetYear,
   { kind, fen }: Pick<NonNullable<Facts['proposal']>, 'kind' | 'fen'>,
-  budget: BudgetFound,
+  { budget, waiting = NOBODY }: { readonly budget: BudgetFound; readonly waiting?: Waiting },
 ): Outcome<State, Facts, Clock> | Refusal => {
   switch (kind) {
     case 'allocate':
@@ -135,7 +147,8 @@ const applied = (
       return { state: 'open', effects: [release(freezeOf(facts))] };
     case 'close':
       return (
-        stillGoing(budget) ?? {
+        stillGoing(budget) ??
+        stillWaiting(facts, waiting) ?? {
           state: 'closed',
           facts: { lapsed: facts.lapsed + budget.free },
           effects: [stop(facts), ...finance(facts, 'close', 'out', budget.free)],
@@ -157,6 +170,7 @@ export const changing: RulesOf<
   | 'reject'
   | 'carryOver'
   | 'noteCommitment'
+  | 'noteReturn'
   | 'comment'
 > = {
   allocate: {
@@ -194,7 +208,10 @@ export const changing: RulesOf<
     ...proposal('close'),
     event: 'CloseProposed',
     from: ['open', 'frozen'],
-    decide: (asked) => stillGoing(asked.reference.budget) ?? proposed('close', asked, 0, asked.input.reason),
+    decide: (asked) =>
+      stillGoing(asked.reference.budget) ??
+      stillWaiting(asked.current.facts, asked.reference.waiting ?? NOBODY) ??
+      proposed('close', asked, 0, asked.input.reason),
   },
   approve: {
     title: { en: 'Approve', zh: '复核通过' },
@@ -204,10 +221,10 @@ export const changing: RulesOf<
     to: ['open', 'frozen', 'closed'],
     apart: (Object.keys(WORDS) as Kind[]).map((did) => ({ did, who: proposedAs(did) })),
     guard: ({ current: { facts } }) => (facts.proposal === null ? nothing() : undefined),
-    decide: ({ current, actor, now, reference: { budget } }) => {
+    decide: ({ current, actor, now, reference }) => {
       const { proposal: given } = current.facts;
       if (given === null) return nothing();
-      const done = applied(current, given, budget);
+      const done = applied(current, given, reference);
       if ('code' in done) return done;
       return {
         ...done,
@@ -238,7 +255,10 @@ export const changing: RulesOf<
   },
   carryOver: {
     title: { en: 'Carry over', zh: '年度结转' },
-    description: { en: 'What is free lapses; what is committed goes on.', zh: '未承诺的结余收回，已承诺的继续执行。' },
+    description: {
+      en: 'What is free lapses, what is committed goes on, and what waits for money ends.',
+      zh: '未承诺的结余收回，已承诺的继续执行，候补申请终止。',
+    },
     event: 'CarriedOver',
     by: ['clock:carryOver', 'financeOfficer'],
     from: ['open', 'frozen'],
@@ -249,10 +269,14 @@ export const changing: RulesOf<
         ? refuse('tooEarly', 'It is carried over after its year by itself.', '年度终了后自动结转，请勿提前办理。')
         : undefined;
     },
-    decide: ({ current: { facts, state }, reference: { budget } }) => ({
+    decide: ({ current: { id, facts, state }, reference: { budget, waiting = NOBODY } }) => ({
       state: 'frozen',
       facts: { isOver: true, lapsed: budget.free, proposal: null },
-      effects: [...(state === 'open' ? [stop(facts)] : []), ...finance(facts, 'lapse', 'out', budget.free)],
+      effects: [
+        ...(state === 'open' ? [stop(facts)] : []),
+        ...finance(facts, 'lapse', 'out', budget.free),
+        ...(waiting.first === null ? [] : [actOn(waiting.first, 'budgetOver', { budget: id })]),
+      ],
       notify: (['financeOfficer', 'leader'] as const).map((role) => notify({ role }, 'carriedOver', { yuan: yuan(budget.free) })),
     }),
   },
@@ -269,6 +293,23 @@ export const changing: RulesOf<
         : {
             facts: { warned: reached },
             notify: (['financeOfficer', 'leader'] as const).map((role) => notify({ role }, 'nearlyUsed', { reached: share })),
+          };
+    },
+  },
+  noteReturn: {
+    title: { en: 'Note what came back', zh: '登记退回' },
+    description: { en: 'After its year it goes on to the finance office.', zh: '年度终了后退回的款项收回财政。' },
+    event: 'ReturnNoted',
+    by: ['case'],
+    from: ['open', 'frozen', 'closed'],
+    decide: ({ current: { facts, state }, input: { fen }, reference: { budget } }) => {
+      const back = Math.min(fen, budget.free);
+      return back === 0 || !(facts.isOver || state === 'closed')
+        ? {}
+        : {
+            facts: { lapsed: facts.lapsed + back },
+            effects: finance(facts, 'lapse', 'out', back),
+            notify: (['financeOfficer', 'leader'] as const).map((role) => notify({ role }, 'cameBack', { yuan: yuan(back) })),
           };
     },
   },

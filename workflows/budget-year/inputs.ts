@@ -31,6 +31,7 @@ export const inputs = {
   reject: z.object({ reason: reason() }),
   carryOver: z.object({}),
   noteCommitment: z.object({ fen: fen() }),
+  noteReturn: z.object({ fen: fen() }),
   comment: z.object({ text: titled('Comment', '备注', shownAs('text', words(1000))) }),
 };
 

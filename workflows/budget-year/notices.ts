@@ -16,6 +16,13 @@ export const notices = {
     ['{title} was carried over', '{yuan} yuan have lapsed; what is committed goes on.'],
     ['{title}已结转', '收回结余{yuan}元，已承诺的继续执行。'],
   ),
+  cameBack: template(
+    [
+      '{title}: {yuan} yuan came back after the year',
+      'They went back to the finance office. Increase the budget of this year by them where they are to be used.',
+    ],
+    ['{title}：年后退回{yuan}元', '款项已收回财政，需继续使用的请追加至本年度预算。'],
+  ),
 } satisfies Record<string, Template>;
 
 export type Notices = typeof notices;

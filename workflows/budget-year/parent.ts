@@ -12,7 +12,8 @@ export type BudgetFound = {
   readonly caseId: string;
   readonly item: string;
   readonly year: number;
-  readonly state: 'open' | 'frozen' | 'closed';
+  /** `over` is one whose year was carried over. */
+  readonly state: 'open' | 'frozen' | 'over' | 'closed';
   readonly allocated: number;
   readonly free: number;
   readonly committed: number;
@@ -22,6 +23,8 @@ export type BudgetFound = {
   readonly recovered: number;
   /** Paid out and owed to nobody, such as twice; it isn’t taken from what is free. */
   readonly overpaid: number;
+  /** Went back to the finance office as the year was carried over or after it; `allocated` is without it. */
+  readonly lapsed: number;
 };
 
 type Of = Pick<BudgetFound, 'item' | 'year'>;
@@ -39,10 +42,11 @@ const line = ({ item, year }: Of, rule: string, from: string, to: string, amount
 
 /**
  * Commits money to a case. Refused where the budget is frozen or hasn’t as much; of two at once, the record lets only one have the last of it. The budget notes each
- * commitment, and tells those who keep it when it is nearly used.
+ * commitment, and tells those who keep it when it is nearly used. A case that waits on a list for it hears by an action `budgetOver` that there is nothing more.
  */
 export const commit = (budget: BudgetFound, caseId: string, fen: number): readonly Effect[] | Refusal => {
   const { item, year, free, state } = budget;
+  if (state === 'over' || state === 'closed') return yearOver(budget);
   if (state !== 'open')
     return refuse(
       'frozen',
@@ -61,6 +65,14 @@ export const commit = (budget: BudgetFound, caseId: string, fen: number): readon
     actOn(budget.caseId, 'noteCommitment', { fen }),
   ];
 };
+
+/** A budget whose year is over, or that is closed, commits nothing any more. */
+export const yearOver = ({ item, year }: Of): Refusal =>
+  refuse(
+    'yearOver',
+    `The budget of ${item} for ${year} was carried over or closed, and commits nothing any more. Use that of a later year, or end this for want of a budget.`,
+    `${item}${year}年预算已结转或结账，不能再承诺资金。请使用以后年度预算，或以预算已用完为由终止。`,
+  );
 
 /** Gives back to its budget what was committed and isn’t needed; also where that is frozen, or of a year that is over. */
 export const uncommit = (of: Of, caseId: string, fen: number): Effect =>
@@ -87,6 +99,13 @@ export const orderOf = (
 /** Money that was spent and came back, free again for others of the same year. */
 export const recover = (of: Of, fen: number): Effect =>
   line(of, 'recovered', `scheme:recovered:${of.item}`, budgetAccount(of), fen);
+
+/**
+ * What comes back to a budget whose year is over goes on to the finance office: its case (`readOver` of `activities/budget-year/figures.ts`) is told. Of a
+ * budget that isn’t over nothing is said.
+ */
+export const lateBack = (over: string | null | undefined, fen: number): readonly Effect[] =>
+  over == null || fen <= 0 ? [] : [actOn(over, 'noteReturn', { fen })];
 
 /** Money that was paid beyond what was owed and came back: the budget never had it. */
 export const recoverOverpaid = (of: Of, fen: number): Effect =>

@@ -15,14 +15,18 @@ export type Role = keyof typeof roles;
 
 type Figures = { readonly budget: BudgetFound };
 
+/** Those that are approved and wait for money of it; the first tells the one behind it. */
+export type Waiting = { readonly first: string | null; readonly cases: number };
+
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
   readonly start: { readonly carryOverAt: number; readonly known: string | null };
   readonly cut: Figures;
-  readonly close: Figures;
-  readonly approve: Figures;
-  readonly carryOver: Figures;
+  readonly close: Figures & { readonly waiting?: Waiting };
+  readonly approve: Figures & { readonly waiting?: Waiting };
+  readonly carryOver: Figures & { readonly waiting?: Waiting };
   readonly noteCommitment: Figures;
+  readonly noteReturn: Figures;
 };
 
 export type BudgetYear = Case<State, Facts>;

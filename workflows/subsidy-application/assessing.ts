@@ -5,7 +5,7 @@ import { aboveItem, overCeiling } from './ceilings.ts';
 import { approved } from './committing.ts';
 import type { Condition, Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
-import { notEligible, notThere } from './standing.ts';
+import { moneyOver, notEligible, notThere } from './standing.ts';
 import { notify } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
@@ -67,7 +67,7 @@ export const assessing: RulesOf<'assess'> = {
     ],
     decide: ({ current, actor, input, reference, limits }) => {
       const { facts } = current;
-      const gone = notThere(reference.firm);
+      const gone = notThere(reference.firm) ?? moneyOver(facts, reference);
       if (gone) return gone;
       const conditions = withFound(reference.judged.conditions, input.found);
       const wrong =

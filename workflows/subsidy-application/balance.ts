@@ -1,8 +1,8 @@
 /** What an application still owes the firm, what has reached it, and what may be asked back: reckoned from its payments alone. Pure. */
-import { payableAccount, recover, recoverOverpaid } from '../budget-year/parent.ts';
+import { lateBack, payableAccount, recover, recoverOverpaid } from '../budget-year/parent.ts';
 import type { Effect, Owing, Payment } from '../effects/index.ts';
 import type { Facts } from './facts.ts';
-import type { State } from './vocabulary.ts';
+import type { Late, State } from './vocabulary.ts';
 
 const sum = (all: readonly { readonly fen: number }[]): number => all.reduce((fen, one) => fen + one.fen, 0);
 
@@ -42,10 +42,14 @@ export const beyond = ({ fen, before }: Payment, isThere: boolean, { fen: owed, 
 export const bringBack = (
   facts: Pick<Facts, 'item' | 'year' | 'overpaid' | 'overpaidBack' | 'cameBack'>,
   fen: number,
+  late: Late | undefined,
 ): { readonly facts: Pick<Facts, 'overpaid' | 'overpaidBack' | 'cameBack'>; readonly effects: readonly Effect[] } => {
   const over = Math.min(facts.overpaid, fen);
   return {
     facts: { overpaid: facts.overpaid - over, overpaidBack: facts.overpaidBack + over, cameBack: facts.cameBack + fen },
-    effects: [...(over > 0 ? [recoverOverpaid(facts, over)] : []), ...(fen > over ? [recover(facts, fen - over)] : [])],
+    effects: [
+      ...(over > 0 ? [recoverOverpaid(facts, over)] : []),
+      ...(fen > over ? [recover(facts, fen - over), ...lateBack(late?.over, fen - over)] : []),
+    ],
   };
 };

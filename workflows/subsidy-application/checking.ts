@@ -1,7 +1,7 @@
 /** How an application is checked: all that is missing is asked for at once, then it is accepted; or it is rejected, on a ground from a list. */
-import { isRefusal, refuse } from '../kernel/process.ts';
+import { holdsRole, isRefusal, refuse } from '../kernel/process.ts';
 import { filledIn, partPaid } from './drafting.ts';
-import { unpaid } from './ending.ts';
+import { noticeUnderWay, unpaid } from './ending.ts';
 import { REJECT_GROUNDS } from './facts.ts';
 import { noInvoices } from './standing.ts';
 import { FIRM, notify } from './telling.ts';
@@ -64,11 +64,11 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
   reject: {
     title: { en: 'Reject', zh: '不予支持' },
     description: {
-      en: 'The clerk before it is accepted, the reviewer until it is approved, the leader afterwards.',
-      zh: '受理前由窗口、审核中由审核员、核定后由分管领导决定。',
+      en: 'The clerk before it is accepted, the reviewer until it is approved, the leader afterwards, and the finance office where the budget of its year is over.',
+      zh: '受理前由窗口、审核中由审核员、核定后由分管领导决定；年度预算已结转的由财政办理。',
     },
     event: 'Rejected',
-    by: ['windowClerk', 'policyReviewer', 'leader'],
+    by: ['windowClerk', 'policyReviewer', 'financeOfficer', 'leader'],
     from: UNPAID,
     to: ['rejected'],
     guard: ({ current: { facts, state }, actor }) => {
@@ -79,7 +79,9 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
           ? ['windowClerk', 'leader']
           : state === 'reviewing'
             ? ['policyReviewer', 'leader']
-            : ['leader'];
+            : state === 'approved'
+              ? ['financeOfficer', 'leader']
+              : ['leader'];
       return actor.grants.some(({ role }) => roles.includes(role))
         ? undefined
         : refuse(
@@ -88,7 +90,16 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
             '本环节应由其他人员决定，请交由分管领导办理。',
           );
     },
-    decide: ({ current, input: { ground, reason }, reference }) => {
+    decide: ({ current, actor, input: { ground, reason }, reference }) => {
+      const wrong = noticeUnderWay(current, reference);
+      if (wrong) return wrong;
+      // Who keeps the budget says nothing of the application but that there is no money for it any more.
+      if (current.state === 'approved' && !holdsRole(actor, ['leader']) && (ground !== 'noBudget' || reference.over == null))
+        return refuse(
+          'budgetGoesOn',
+          'The finance office rejects it only for want of a budget, once the year was carried over or closed. Leave it to the leader.',
+          '财政仅可在年度预算结转或结账后以预算已用完为由终止，其他情形请交由分管领导办理。',
+        );
       const outcome = unpaid(current, 'rejected', reference);
       const [groundEn, groundZh] = REJECT_GROUNDS[ground];
       return {

@@ -5,12 +5,13 @@ import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { arrived } from './balance.ts';
 import { grant, overCeiling } from './ceilings.ts';
 import { giveBack, unpaid } from './ending.ts';
-import { type Facts, REJECT_GROUNDS } from './facts.ts';
+import { type Facts, PASSED_OVER, REJECT_GROUNDS } from './facts.ts';
 import { takeGroup } from './holding.ts';
 import type { Limits } from './limits.ts';
 import { notThere } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
 import { type Application, type Done, type Money, type Next, type RulesOf, STATES } from './vocabulary.ts';
+import { tellPassedOver } from './waiting.ts';
 
 /** Asks the lower of two exclusive items to give way to this one. */
 const askWay = ({ id }: Pick<Application, 'id'>, { replaces, fen }: Pick<Facts, 'replaces' | 'fen'>): readonly Effect[] =>
@@ -52,7 +53,7 @@ const aside = ({ id, facts }: Application, money: Money, limits: Limits): readon
   const wrong = short(money, facts) ?? overCeiling(facts, facts.fen, money.granted, limits);
   if (wrong || money.budget === null) return wrong ?? [];
   const effects = commit(money.budget, id, facts.fen ?? 0);
-  return isRefusal(effects) ? effects : [...effects, grant(facts, facts.fen ?? 0, limits)];
+  return isRefusal(effects) ? effects : [...effects, grant(facts, facts.fen ?? 0, limits), ...tellPassedOver(money.ahead)];
 };
 
 /** What was offered and taken: its money is set aside at once, or it waits for it. */
@@ -81,10 +82,16 @@ const waitsForWay = (): Refusal =>
     '须待同类较低项目先行让位，系统已通知，请稍后再试。',
   );
 
-export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 'turnCame'> = {
+/** It has its place on the list again, or none. */
+const notPassedOver = ({ facts }: Application): Pick<Facts, 'passedOver'> => (facts.passedOver ? { passedOver: null } : {});
+
+export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 'turnCame' | 'passedOver' | 'budgetOver'> = {
   commit: {
     title: { en: 'Commit the money', zh: '落实资金' },
-    description: { en: 'In the order of submission.', zh: '按提交时间顺序。' },
+    description: {
+      en: 'In the order of submission; who can’t have it now is told, and keeps their place.',
+      zh: '按提交时间顺序；暂不能享受的由后续递补并告知，原次序保留。',
+    },
     event: 'Committed',
     by: ['financeOfficer'],
     from: ['approved'],
@@ -95,7 +102,7 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
       if (isRefusal(effects)) return effects;
       return {
         state: 'committed',
-        facts: { committedBy: actor.id },
+        facts: { committedBy: actor.id, ...notPassedOver(current) },
         effects,
         notify: [notify(FIRM, 'committed'), notify({ role: 'noticeOfficer' }, 'toPublish')],
       };
@@ -119,6 +126,7 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
         withheld: null,
         objected: false,
         committedBy: null,
+        ...notPassedOver(current),
       },
       effects: giveBack(current, reference),
       notify: [notify({ role: 'policyReviewer' }, 'toAssess')],
@@ -177,6 +185,51 @@ export const setAside: RulesOf<'commit' | 'sendBack' | 'giveWay' | 'wayGiven' | 
             notify: [notify(FIRM, 'waitingListMoved'), notify({ role: 'financeOfficer' }, 'toCommit', { yuan: yuan(facts.fen) })],
           }
         : {},
+  },
+  passedOver: {
+    title: { en: 'Passed over on the list', zh: '候补暂缓' },
+    description: {
+      en: 'It keeps its place, and comes first again once it can have the money.',
+      zh: '保留原次序，可享受时优先。',
+    },
+    event: 'PassedOver',
+    by: ['case'],
+    from: STATES,
+    decide: ({ current: { facts, state }, input: { why } }) => {
+      if (state !== 'approved' || facts.passedOver) return {};
+      const [whyEn, whyZh] = PASSED_OVER[why];
+      return {
+        facts: { passedOver: why },
+        notify: [
+          notify(FIRM, 'passedOver', { whyEn, whyZh }),
+          ...(['policyReviewer', 'leader'] as const).map((role) => notify({ role }, 'lookAgain', { whyEn, whyZh })),
+        ],
+      };
+    },
+  },
+  budgetOver: {
+    title: { en: 'The budget of its year is over', zh: '年度预算已结转' },
+    description: {
+      en: 'What still waits for its money ends; each tells the one behind it.',
+      zh: '候补申请终止，并依次告知后续申请。',
+    },
+    event: 'BudgetOver',
+    by: ['case'],
+    from: STATES,
+    to: ['rejected'],
+    decide: ({ current, input: { budget }, reference: { next, over } }) => {
+      if (over !== budget) return {};
+      const further = next === null ? [] : [actOn(next, 'budgetOver', { budget })];
+      if (current.state !== 'approved') return { effects: further };
+      const outcome = unpaid(current, 'rejected', NOBODY_NEXT);
+      const { en, zh } = current.facts.itemTitle;
+      return {
+        ...outcome,
+        facts: { ...outcome.facts, ground: 'noBudget' },
+        effects: [...outcome.effects, ...further],
+        notify: [notify(FIRM, 'budgetOver', { itemEn: en, itemZh: zh, year: current.facts.year })],
+      };
+    },
   },
 };
 

@@ -4,11 +4,11 @@ import { type Actor, isRefusal, type Refusal, refuse } from '../kernel/process.t
 import { subjectId } from '../kernel/subjects.ts';
 import { folded } from '../kernel/text.ts';
 import { arrived } from './balance.ts';
-import { unpaid } from './ending.ts';
+import { noticeUnderWay, unpaid } from './ending.ts';
 import type { Facts } from './facts.ts';
 import { groupHolder, takeGroup, takeInvoices, takeItem, takenAlready } from './holding.ts';
 import type { Inputs } from './inputs.ts';
-import { noInvoices, notThere, onlyForFirm, whyNot } from './standing.ts';
+import { moneyOver, noInvoices, notThere, onlyForFirm, whyNot } from './standing.ts';
 import { FIRM, notify, yuan } from './telling.ts';
 import type { FirmFound, Opening, RulesOf, Standing } from './vocabulary.ts';
 
@@ -197,7 +197,7 @@ export const drafting: RulesOf<'fillIn' | 'submit' | 'withdraw'> = {
     decide: ({ current: { facts }, actor, now, input, reference, limits }) => {
       const { firm, judged } = reference;
       const fen = judged.amount?.fen ?? null;
-      const wrong = whyNot(facts, reference, { fen, limits, now });
+      const wrong = moneyOver(facts, reference) ?? whyNot(facts, reference, { fen, limits, now });
       if (wrong) return wrong;
       const given = filledIn(facts, input, { actor, firm, takesInvoices: false });
       if (isRefusal(given)) return given;
@@ -230,14 +230,15 @@ export const drafting: RulesOf<'fillIn' | 'submit' | 'withdraw'> = {
     from: ['drafted', 'submitted', 'incomplete', 'reviewing', 'jointReview', 'approved', 'committed', 'onNotice', 'payable'],
     to: ['withdrawn'],
     guard: ({ current: { facts } }) => partPaid(facts),
-    decide: ({ current, input: { reason }, reference }) => ({
-      ...unpaid(current, 'withdrawn', reference),
-      ...(reason === undefined ? {} : { reason }),
-      notify:
-        current.facts.acceptedBy === null
-          ? []
-          : [notify({ person: current.facts.acceptedBy }, 'withdrawn', { reason: reason ?? '—' })],
-    }),
+    decide: ({ current, input: { reason }, reference }) =>
+      noticeUnderWay(current, reference) ?? {
+        ...unpaid(current, 'withdrawn', reference),
+        ...(reason === undefined ? {} : { reason }),
+        notify:
+          current.facts.acceptedBy === null
+            ? []
+            : [notify({ person: current.facts.acceptedBy }, 'withdrawn', { reason: reason ?? '—' })],
+      },
   },
 };
 

@@ -42,6 +42,12 @@ export const RECOVERY_GROUNDS = {
   doublePaid: ['paid twice', '重复支付'],
 } as const;
 
+/** What keeps an application from money that is there for it. */
+export const PASSED_OVER = {
+  ceiling: ['a ceiling leaves less for the firm', '超出补贴上限'],
+  firmEnded: ['the firm has ended or moved away', '企业已注销或迁出'],
+} as const;
+
 const VIEWS = { agree: ['agrees', '同意'], object: ['objects', '不同意'], noView: ['no view', '无意见'] } as const;
 
 const condition = z
@@ -172,6 +178,10 @@ export const facts = z.object({
   affiliation: internal(titled('Group of companies', '关联企业组', z.string().nullable())),
   replaces: titled('In the place of', '替代', otherCase().nullable()),
   replacedBy: titled('Replaced by', '被替代', otherCase().nullable()),
+  passedOver: titled('Passed over on the list', '候补暂缓原因', choice(PASSED_OVER).nullable().optional(), [
+    'Others go before it as long as this is so.',
+    '在此期间由后续申请递补。',
+  ]),
   formerly: internal(titled('Firms before', '承继前企业', z.array(z.string()))),
   committedBy: titled('Committed by', '落实资金人', person().nullable()),
   notice: titled(

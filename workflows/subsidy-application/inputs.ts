@@ -6,7 +6,7 @@ import type { InputTypes } from '../kernel/process.ts';
 import { folded } from '../kernel/text.ts';
 import { heard } from '../public-notice/inputs.ts';
 import { evidence } from './evidence.ts';
-import { RECOVERY_GROUNDS, REJECT_GROUNDS } from './facts.ts';
+import { PASSED_OVER, RECOVERY_GROUNDS, REJECT_GROUNDS } from './facts.ts';
 import { invoiceKey } from './holding.ts';
 
 const lines = (most: number) => shownAs('text', words(most));
@@ -147,6 +147,8 @@ export const inputs = {
   giveWay: z.object({ to: titled('To', '让位给', caseId('subsidyApplication')), fen: titled('Amount', '金额', fen()) }),
   wayGiven: z.object({ by: titled('By', '让位件', caseId('subsidyApplication')), given: titled('Given', '已让位', z.boolean()) }),
   turnCame: z.object({}),
+  passedOver: z.object({ why: titled('Why', '原因', choice(PASSED_OVER)) }),
+  budgetOver: z.object({ budget: titled('Budget', '预算', caseId('budgetYear')) }),
   publish: z.object({
     boards: titled('Boards', '公示栏', z.array(words(100)).max(9).default([]), ['Beside the web.', '除网上公示外。']),
   }),

@@ -132,8 +132,12 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   },
   approved: {
     runs: withWhole('commit'),
-    tasks: unlessEnded(() => [
+    tasks: unlessEnded(({ passedOver }) => [
       { action: 'commit', role: 'financeOfficer', clock: 'commit', otherwise: { action: 'reject', role: 'leader' } },
+      // Where less is left for the firm than was approved, somebody looks at it again.
+      ...(passedOver === 'ceiling'
+        ? [{ action: 'sendBack', role: 'policyReviewer', otherwise: { action: 'reject', role: 'leader' } } as const]
+        : []),
     ]),
   },
   committed: {

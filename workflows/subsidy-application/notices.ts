@@ -60,6 +60,27 @@ export const notices = {
     ['{title}: money has become free', 'Your application is the next on the waiting list.'],
     ['{title}：资金有余量', '您的申请已排在候补首位。'],
   ),
+  passedOver: toFirm(
+    [
+      '{title}: others go before you for now',
+      '{whyEn}. You keep your place; the office looks at it again. You may withdraw it in {case}.',
+    ],
+    ['{title}：暂由后续申请递补', '{whyZh}。原次序保留，将重新核查；也可在{case}中撤回。'],
+  ),
+  lookAgain: template(
+    [
+      '{title}: passed over on the list',
+      '{whyEn}. Send it back in {case} to be assessed at what is left, reject it, or leave it its place.',
+    ],
+    ['{title}：候补暂缓', '{whyZh}。请在{case}中退回按剩余额度重审、不予支持，或保留候补。'],
+  ),
+  budgetOver: toFirm(
+    [
+      '{title}: there was no money left in {year}',
+      'The budget of {year} is over, and your approved application has ended without it. Apply for {itemEn} of this year.',
+    ],
+    ['{title}：{year}年度预算已用完', '{year}年度预算已结转，本申请未能落实资金，现予终止。请申报本年度{itemZh}。'],
+  ),
   committed: toFirm(['{title}: the money is committed', 'It is made public next.'], ['{title}：资金已落实', '下一步进行公示。']),
   toPublish: template(
     ['{title}: publish it', 'Alone in {case}, or with its batch.'],

@@ -18,7 +18,7 @@ import type { Facts } from './facts.ts';
 import { settling } from './recovering.ts';
 import { notThere } from './standing.ts';
 import { FIRM, notify, tellDemand, yuan } from './telling.ts';
-import type { Application, Done, FirmFound, GuardContext, RulesOf, State } from './vocabulary.ts';
+import type { Application, Done, FirmFound, GuardContext, Late, RulesOf, State } from './vocabulary.ts';
 
 const BANK = ['bank', 'treasury'] as const;
 
@@ -52,13 +52,18 @@ const accountUnverified = (): Refusal =>
   );
 
 /** It is paid where a payment has arrived and nothing is open. */
-const after = (current: Application, { payments, effects }: Settled, known: Partial<Facts>, now: number): Done => {
+const after = (
+  current: Application,
+  { payments, effects }: Settled,
+  known: Partial<Facts>,
+  { now, late }: { readonly now: number; readonly late: Late | undefined },
+): Done => {
   const { id, state, facts } = current;
   const paid = openPayment(payments) === undefined && payments.some((one) => one.state === 'confirmed');
   if (ENDED_UNPAID.includes(state)) return { facts: { payments, ...known }, effects };
   // What is asked back was paid before.
   if (ASKED_BACK.includes(state)) {
-    const settled = settling(state, { ...facts, ...known, payments }, now);
+    const settled = settling(state, { ...facts, ...known, payments }, now, late);
     return { ...settled, facts: { payments, ...known, ...settled.facts }, effects: [...effects, ...(settled.effects ?? [])] };
   }
   if (!paid) {
@@ -82,7 +87,7 @@ const unclear = ({ state }: Application, { payment, payments, effects }: Settled
   ...(state === 'paid' || state === 'payable' ? { state: 'instructed' as const } : {}),
   facts: { payments, ...known },
   effects,
-  notify: (['cashier', 'financeOfficer'] as const).map((role) => notify({ role }, 'unclear', { payment: payment.id })),
+  notify: (['cashier', 'financeOfficer', 'leader'] as const).map((role) => notify({ role }, 'unclear', { payment: payment.id })),
 });
 
 const ASKED_BACK: readonly State[] = ['recovering', 'recovered', 'writtenOff'];
@@ -158,26 +163,31 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
     by: ['bank', 'treasury', 'cashier'],
     from: SAID,
     to: ['paid', 'payable', 'instructed'],
-    decide: ({ current, actor, now, input: { payment } }) => {
+    decide: ({ current, actor, now, input: { payment }, reference }) => {
       const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
       const known = { payers: withPayer(current.facts, actor) };
-      return settled.payment.state === 'unclear' ? unclear(current, settled, known) : after(current, settled, known, now);
+      return settled.payment.state === 'unclear'
+        ? unclear(current, settled, known)
+        : after(current, settled, known, { now, late: reference });
     },
   },
   bouncePayment: {
     title: { en: 'Payment came back', zh: '付款退回' },
-    description: { en: 'It is owed again, and paid as another payment.', zh: '退回后可另行付款，编号不同。' },
+    description: {
+      en: 'It is owed again, and paid as another payment. After it was confirmed, this is a return of funds or an error of the bank: what was said first counts until somebody else has cleared it, and the ledger follows then.',
+      zh: '退回后可另行付款，编号不同。已确认到账后又报退回的（资金退回或银行误报），以先报为准，经他人核实后账目随之更正。',
+    },
     event: 'PaymentBounced',
     by: ['bank', 'treasury', 'cashier'],
     from: SAID,
     to: ['payable', 'paid', 'instructed'],
-    decide: ({ current, actor, now, input: { payment, reason = '' } }) => {
+    decide: ({ current, actor, now, input: { payment, reason = '' }, reference }) => {
       const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
       if (isRefusal(settled)) return settled;
       const known = { payers: withPayer(current.facts, actor) };
       if (settled.payment.state === 'unclear') return unclear(current, settled, known);
-      const outcome = after(current, settled, known, now);
+      const outcome = after(current, settled, known, { now, late: reference });
       const words = { yuan: yuan(settled.payment.fen), reason };
       return {
         ...outcome,
@@ -197,7 +207,7 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
     apart: [{ did: 'instruct', who: ({ payers }) => payers }],
     from: SAID,
     to: ['paid', 'payable', 'instructed', 'recovered'],
-    decide: ({ current, actor, now, input: { payment, arrived, reason } }) => {
+    decide: ({ current, actor, now, input: { payment, arrived, reason }, reference }) => {
       const { facts, state } = current;
       const owed = owing(state, facts);
       const settled = clearPayment(facts.payments, payment, arrived, wordOf(actor, now), owed);
@@ -205,7 +215,7 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
       const before = facts.payments.find(({ id }) => id === payment);
       const over = before === undefined ? 0 : beyond(before, arrived, owed);
       const known = { payers: withPayer(facts, actor), overpaid: facts.overpaid + over };
-      const outcome = after(current, settled, known, now);
+      const outcome = after(current, settled, known, { now, late: reference });
       const words = { yuan: yuan(over), payment };
       const told = (['clawbackOfficer', 'financeOfficer'] as const).map((role) => notify({ role }, 'overpaid', words));
       return { ...outcome, reason, notify: [...(outcome.notify ?? []), ...(over > 0 ? told : [])] };

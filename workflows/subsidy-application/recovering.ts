@@ -1,5 +1,5 @@
 /** How what was paid wrongly is asked back: the firm is heard, the leader decides, and it comes back in instalments, is set off or written off. */
-import { payableAccount, spentAccount } from '../budget-year/parent.ts';
+import { lateBack, payableAccount, spentAccount } from '../budget-year/parent.ts';
 import { actOn, attach, credit, type Effect, openPayment } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
@@ -9,7 +9,7 @@ import { notOwed } from './ending.ts';
 import type { Facts, Recovery } from './facts.ts';
 import { releaseAll } from './holding.ts';
 import { FIRM, notify, tellDemand, yuan } from './telling.ts';
-import { type Application, type Done, type RulesOf, STATES, type State } from './vocabulary.ts';
+import { type Application, type Done, type Late, type RulesOf, STATES, type State } from './vocabulary.ts';
 
 const recoveryOf = ({ recovery }: Pick<Facts, 'recovery'>): Recovery => {
   if (recovery === null) throw new RangeError('What is asked back has a ground.');
@@ -45,12 +45,17 @@ export const dueDays = (today: string, by: string, into: number): readonly strin
 const YEAR = 365.25 * DAY;
 
 /** Something came back: the rest is waited for, or the recovery is over. */
-const cameBack = (current: Application, repayment: Recovery['repaid'][number], more: Partial<Recovery> = {}): Done => {
+const cameBack = (
+  current: Application,
+  repayment: Recovery['repaid'][number],
+  late: Late | undefined,
+  more: Partial<Recovery> = {},
+): Done => {
   const { facts } = current;
   const before = recoveryOf(facts);
   const recovery = { ...before, ...more, repaid: [...before.repaid, repayment] };
   const [left, due] = [owed(recovery), nextDue(recovery)];
-  const back = bringBack(facts, repayment.fen);
+  const back = bringBack(facts, repayment.fen, late);
   return {
     ...(left === 0 ? { state: 'recovered' as const } : {}),
     facts: { recovery, ...back.facts },
@@ -64,7 +69,7 @@ const cameBack = (current: Application, repayment: Recovery['repaid'][number], m
  * What is asked back and wasn’t paid, since a payment came back after all: so much of it is owed to the firm no more, and needn’t be given back. What
  * is left beyond it is paid.
  */
-export const settling = (state: State, facts: Facts, now: number): Done => {
+export const settling = (state: State, facts: Facts, now: number, late: Late | undefined): Done => {
   const rest = leftToPay(facts);
   const { recovery } = facts;
   if (recovery === null || recovery.decidedBy === null || rest === 0 || openPayment(facts.payments)) return {};
@@ -76,7 +81,7 @@ export const settling = (state: State, facts: Facts, now: number): Done => {
   return {
     ...(toPay > 0 ? { state: 'payable' as const } : end),
     facts: { fen: (facts.fen ?? 0) - fen, recovery: after, ...(toPay > 0 ? { approvals: [], paidAt: null } : {}) },
-    effects: fen > 0 ? [notOwed(facts, fen)] : [],
+    effects: fen > 0 ? [notOwed(facts, fen), ...lateBack(late?.over, fen)] : [],
   };
 };
 
@@ -229,7 +234,7 @@ export const recovering: RulesOf<
       actor,
       now,
       input: { fen, by, instalments: into, reason },
-      reference: { today, ends },
+      reference: { today, ends, over },
       limits,
     }) => {
       const recovery = recoveryOf(facts);
@@ -272,7 +277,7 @@ export const recovering: RulesOf<
         return { fen: part, day, dueAt: ends[day] ?? 0 };
       });
       const decided: Recovery = { ...recovery, decidedBy: actor.id, instalments };
-      const settled = settling(state, { ...facts, recovery: decided }, now);
+      const settled = settling(state, { ...facts, recovery: decided }, now, { over: over ?? null });
       return {
         ...settled,
         reason,
@@ -288,10 +293,10 @@ export const recovering: RulesOf<
     from: ['recovering'],
     to: ['recovered'],
     guard: ({ current }) => undecided(current) ?? (openPayment(current.facts.payments) ? paymentUnclear() : undefined),
-    decide: ({ current, now, input: { fen, reference } }) =>
+    decide: ({ current, now, input: { fen, reference }, reference: late }) =>
       notedBefore(current.facts, reference) ??
       tooMuch(fen, owed(recoveryOf(current.facts))) ??
-      cameBack(current, { fen, at: now, how: 'repaid', reference }),
+      cameBack(current, { fen, at: now, how: 'repaid', reference }, late),
   },
   offset: {
     title: { en: 'Propose to set off', zh: '提出抵扣' },
@@ -386,11 +391,12 @@ export const recovering: RulesOf<
     by: ['case'],
     from: ['recovering', 'recovered', 'writtenOff'],
     to: ['recovered'],
-    decide: ({ current, actor, now, input: { application, done } }) => {
+    decide: ({ current, actor, now, input: { application, done }, reference: late }) => {
       const { facts, state } = current;
       const offset = facts.recovery?.offset ?? null;
       if (state !== 'recovering' || offset?.application !== application || actor.id !== `case:${application}`) return {};
-      if (done) return cameBack(current, { fen: offset.fen, at: now, how: 'offset', reference: application }, { offset: null });
+      if (done)
+        return cameBack(current, { fen: offset.fen, at: now, how: 'offset', reference: application }, late, { offset: null });
       return {
         facts: { recovery: { ...recoveryOf(facts), offset: null } },
         notify: [notify({ role: 'clawbackOfficer' }, 'offsetFailed')],

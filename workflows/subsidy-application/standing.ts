@@ -1,4 +1,5 @@
 /** Whether a firm may have something: what keeps it from applying, all that is wrong said at once. Pure. */
+import { yearOver } from '../budget-year/parent.ts';
 import type { Actor, Refusal } from '../kernel/process.ts';
 import { refuse } from '../kernel/process.ts';
 import { actsForNone, ENDED, subjectId } from '../kernel/subjects.ts';
@@ -7,7 +8,7 @@ import type { Evidence } from './evidence.ts';
 import type { Condition, Facts } from './facts.ts';
 import { groupHolder, takenAlready, whyNotInstead } from './holding.ts';
 import type { Limits } from './limits.ts';
-import type { FirmFound, Standing } from './vocabulary.ts';
+import type { FirmFound, Late, Standing } from './vocabulary.ts';
 
 export const hasEnded = (state: string): boolean => (ENDED as readonly string[]).includes(state);
 
@@ -81,6 +82,10 @@ const owesBack = ({ owes }: Standing): Refusal | undefined =>
         `Something is still to be given back in ${owes}. Give it back first, or have it set off.`,
         `${owes}尚有应退款项，请先退回或申请抵扣。`,
       );
+
+/** Of a year whose budget is over nothing is granted any more. */
+export const moneyOver = (of: Pick<Facts, 'item' | 'year'>, { over }: Late): Refusal | undefined =>
+  over == null ? undefined : yearOver(of);
 
 type Asked = { readonly fen: number | null; readonly limits: Limits; readonly now: number };
 

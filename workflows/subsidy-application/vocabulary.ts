@@ -5,6 +5,7 @@ import { rolesOf } from '../roles.ts';
 import type { Condition, Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limits, limits } from './limits.ts';
+import type { Why } from './waiting.ts';
 
 /** The states in which nothing was handed to the bank yet, in their order. */
 export const UNPAID = [
@@ -128,13 +129,21 @@ export type Standing = {
 /** The money of the item for the year, and what stands before this application on the list of those who wait. */
 export type Money = {
   readonly budget: BudgetFound | null;
-  readonly ahead: { readonly cases: number; readonly fen: number };
+  readonly ahead: {
+    readonly cases: number;
+    readonly fen: number;
+    /** Those before it that can’t have it now, and weren’t told yet. */
+    readonly passedOver?: readonly { readonly id: string; readonly why: Why }[];
+  };
   readonly granted: Granted;
   readonly firm: FirmFound;
 };
 
+/** The budget of its year, where that is over: what comes back to it goes on to the finance office. */
+export type Late = { readonly over?: string | null };
+
 /** The application that is next on the list, where money becomes free. */
-export type Next = {
+export type Next = Late & {
   readonly next: string | null;
   /** The notice on which it is now. */
   readonly onNotice?: string | null;
@@ -155,13 +164,14 @@ export type Reference = {
   readonly take: Standing & Money;
   readonly revive: Standing;
   readonly fillIn: Standing;
-  readonly submit: Standing;
+  readonly submit: Standing & Late;
   readonly giveMaterial: Standing;
   readonly withdraw: Next;
   readonly reject: Next;
   readonly sendBack: Next;
   readonly giveWay: Next;
-  readonly assess: Standing & { readonly units: readonly JointUnit[] };
+  readonly budgetOver: Next;
+  readonly assess: Standing & Late & { readonly units: readonly JointUnit[] };
   readonly jointOver: { readonly leaders: readonly JointUnit[] };
   readonly commit: Money;
   readonly publish: { readonly firm: FirmFound; readonly agents: readonly string[] };
@@ -177,10 +187,15 @@ export type Reference = {
   };
   readonly setAccount: { readonly firm: FirmFound };
   readonly approvePayment: { readonly firm: FirmFound };
+  readonly confirmPayment: Late;
+  readonly bouncePayment: Late;
+  readonly clearPayment: Late;
+  readonly repay: Late;
+  readonly offsetEnded: Late;
   readonly instruct: { readonly firm: FirmFound };
   /** When the register has it that the firm moved away; null where it doesn’t. */
   readonly openRecovery: { readonly movedAt: number | null };
-  readonly decideRecovery: { readonly today: string; readonly ends: Readonly<Record<string, number>> };
+  readonly decideRecovery: Late & { readonly today: string; readonly ends: Readonly<Record<string, number>> };
   readonly offset: { readonly payable: number; readonly firm: string | null };
   readonly passToSuccessor: { readonly successor: FirmFound | null };
 };

@@ -1,4 +1,5 @@
 /** How a batch is listed and approved: tried first, judged again by whoever approves, and changed by nobody in between. */
+import { yearOver } from '../budget-year/parent.ts';
 import { hold, release } from '../effects/index.ts';
 import { isOrRelated } from '../kernel/four-eyes.ts';
 import { NOTHING_OPENED } from '../kernel/open-many.ts';
@@ -67,6 +68,7 @@ const wrongList = (list: ListFound, { ranking, item, year }: Pick<Facts, 'rankin
       `There is no budget of ${item} for ${year}. Have the finance office open one first.`,
       `${item}${year}年尚无预算，请财政部门先行设立。`,
     );
+  if (budget.state === 'over' || budget.state === 'closed') return yearOver(budget);
   if (budget.state !== 'open')
     return refuse(
       'frozen',

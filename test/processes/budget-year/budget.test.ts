@@ -8,7 +8,7 @@ import { isRefusal } from '../../../workflows/kernel/process.ts';
 
 const found = (more: Partial<BudgetFound> = {}): BudgetFound => ({
   ...{ caseId: 'BY-1', item: 'design', year: 2026, state: 'open', allocated: 1000, free: 400 },
-  ...{ committed: 600, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0 },
+  ...{ committed: 600, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0, lapsed: 0 },
   ...more,
 });
 const one = person('chai', 'financeOfficer');
@@ -44,8 +44,9 @@ describe('a commitment', () => {
       return isRefusal(answer) ? answer.code : undefined;
     };
     expect([codeOf(found(), 401), codeOf(found({ state: 'frozen' }), 1), codeOf(found({ state: 'closed' }), 1)]).toEqual([
-      ...['budgetShort', 'frozen', 'frozen'],
+      ...['budgetShort', 'frozen', 'yearOver'],
     ]);
+    expect(codeOf(found({ state: 'over' }), 1)).toBe('yearOver');
   });
 });
 
@@ -88,5 +89,42 @@ describe('a budget', () => {
     const settled = { budget: found({ committed: 0, free: 10 }) };
     budget.does(one, 'close', { reason: 'Done' }, settled).does(other, 'approve', {}, settled);
     expect(budget.current()).toMatchObject({ state: 'closed', facts: { lapsed: 410 } });
+  });
+
+  it('isn’t closed while approved ones wait for it; as it is carried over the first of them is told', () => {
+    const waiting = { first: 'SA-1', cases: 2 };
+    const settled = { budget: found({ committed: 0 }) };
+    const budget = allocated();
+    expect(budget.tries(one, 'close', { reason: 'Done' }, { ...settled, waiting })).toMatchObject({
+      code: 'stillWaiting',
+      en: expect.stringMatching(/^2 approved applications wait/),
+    });
+    // Of two who act at once, the one who approves sees who has come to wait meanwhile.
+    const proposed = allocated().does(one, 'close', { reason: 'Done' }, settled);
+    expect(proposed.tries(other, 'approve', {}, { ...settled, waiting })?.code).toBe('stillWaiting');
+    budget.does(clock('carryOver'), 'carryOver', {}, { ...settled, waiting });
+    expect(itemsOf(budget.last(), 'acts')).toEqual([
+      { on: 'SA-1', action: 'budgetOver', input: { budget: budget.current().id } },
+    ]);
+    expect(budget.tries(one, 'close', { reason: 'Done' }, { ...settled, waiting })).toBeUndefined();
+  });
+
+  it('gives on to the finance office what comes back after its year, also once it is closed', () => {
+    const budget = allocated();
+    const back = (fen: number, free: number) =>
+      budget.does(otherCase('SA-1'), 'noteReturn', { fen }, { budget: found({ committed: 0, free }) });
+    back(10, 410);
+    expect(lines(budget)).toEqual([]);
+    budget.does(clock('carryOver'), 'carryOver', {}, { budget: found() });
+    back(10, 10);
+    expect(lines(budget)).toMatchObject([{ from: 'budget:design:2026', to: 'scheme:finance', amount: 10, rule: 'lapse' }]);
+    expect(budget.last().notify).toHaveLength(2);
+    // What the carry-over took already isn’t there any more.
+    back(10, 0);
+    expect(lines(budget)).toEqual([]);
+    const settled = { budget: found({ committed: 0, free: 0 }) };
+    budget.does(one, 'close', { reason: 'Done' }, settled).does(other, 'approve', {}, settled);
+    back(7, 7);
+    expect(budget.current()).toMatchObject({ state: 'closed', facts: { lapsed: 417 } });
   });
 });

@@ -13,6 +13,7 @@ import { dueDays, nextDue, owed, parts } from '../../../workflows/subsidy-applic
 import { subsidyApplication } from '../../../workflows/subsidy-application/rules.ts';
 import { whyNot } from '../../../workflows/subsidy-application/standing.ts';
 import type { FirmFound, Money, Standing, Taken } from '../../../workflows/subsidy-application/vocabulary.ts';
+import { aheadOf, firstServed, keptBack, type Waits } from '../../../workflows/subsidy-application/waiting.ts';
 
 const FIRM = '91339901MA9X00011A';
 const BATCH = 'XD-SB-20260301-0001';
@@ -34,9 +35,9 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
 });
 const budget: BudgetFound = {
   ...{ caseId: 'XD-BY-1', item: 'fairAbroad', year: 2026, state: 'open', allocated: 100_000, free: 100_000 },
-  ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0 },
+  ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0, lapsed: 0 },
 };
-const money = (free = 100_000, ahead = { cases: 0, fen: 0 }): Money => ({
+const money = (free = 100_000, ahead: Money['ahead'] = { cases: 0, fen: 0 }): Money => ({
   budget: { ...budget, free },
   ahead,
   granted: none,
@@ -191,6 +192,101 @@ describe('an application', () => {
     expect(at.tries(finance, 'commit', {}, { ...money(), budget: { ...budget, state: 'frozen' } })?.code).toBe('frozen');
   });
 
+  const waits = (more: Partial<Waits>): Waits => ({
+    ...{ id: 'XD-SA-7', firm: 'F', item: 'fairAbroad', year: 2026, fen: 10_000, affiliation: null, itemMost: null },
+    ...{ state: 'active', granted: none, told: false },
+    ...more,
+  });
+  const ofYear = (firmYearFen: number) => ({ firmYearFen, firmWindowFen: 0, firmWindowMonths: 36, groupYearFen: 0 }) as never;
+
+  it.each([
+    ['that may have it', waits({}), { cases: 1, fen: 10_000, passedOver: [] }],
+    ['whose ceiling leaves less', waits({ granted: { ...none, year: 90_001 } }), 'ceiling'],
+    ['whose item leaves less over all years', waits({ itemMost: 9_999 }), 'ceiling'],
+    ['whose firm has ended', waits({ state: 'dissolved' }), 'firmEnded'],
+    ['whose firm has moved away', waits({ state: 'moved' }), 'firmEnded'],
+    ['that knows it already', waits({ state: 'moved', told: true }), { cases: 0, fen: 0, passedOver: [] }],
+  ])('waits for those ahead of it, and not for one %s', (_, one, expected) => {
+    const why = typeof expected === 'string' ? expected : undefined;
+    expect(aheadOf([one], ofYear(100_000))).toEqual(
+      why === undefined ? expected : { cases: 0, fen: 0, passedOver: [{ id: 'XD-SA-7', why }] },
+    );
+    expect(firstServed([one, waits({ id: 'XD-SA-8' })], ofYear(100_000))).toBe(
+      keptBack(one, ofYear(100_000)) ? 'XD-SA-8' : 'XD-SA-7',
+    );
+  });
+
+  it('goes before one that can’t have it, which is told once, keeps its place and is looked at again', () => {
+    const ahead = { cases: 0, fen: 0, passedOver: [{ id: 'XD-SA-7', why: 'ceiling' as const }] };
+    const done = approved().does(finance, 'commit', {}, money(10_000, ahead));
+    expect(itemsOf(done.last(), 'acts')).toContainEqual({ on: 'XD-SA-7', action: 'passedOver', input: { why: 'ceiling' } });
+    const passed = approved().does(otherCase('XD-SA-9'), 'passedOver', { why: 'ceiling' });
+    expect(passed.last().notify).toHaveLength(3);
+    expect(passed.current().tasks.map(({ action }) => action)).toEqual(['commit', 'sendBack']);
+    expect(passed.does(otherCase('XD-SA-9'), 'passedOver', { why: 'ceiling' }).last().notify).toBeUndefined();
+    expect(passed.does(finance, 'commit', {}, money()).current()).toMatchObject({
+      state: 'committed',
+      facts: { passedOver: null },
+    });
+  });
+
+  const BUDGET = otherCase('XD-BY-1');
+  it('ends with the budget of its year, with the next one’s as the way, and tells the one behind it', () => {
+    const told = { budget: 'XD-BY-1' };
+    const over = approved().does(BUDGET, 'budgetOver', told, { next: 'XD-SA-8', over: 'XD-BY-1' });
+    expect(over.current()).toMatchObject({ state: 'rejected', facts: { ground: 'noBudget' } });
+    expect(over.last().notify).toMatchObject([{ notice: 'budgetOver', params: { year: 2026 } }]);
+    expect(itemsOf(over.last(), 'acts')).toEqual([{ on: 'XD-SA-8', action: 'budgetOver', input: told }]);
+    expect(itemsOf(over.last(), 'holds')).toContainEqual({ op: 'release', resource: `paid:fairAbroad:${FIRM}:2026` });
+    // What has its money goes on, and passes the word on.
+    const kept = committed().does(BUDGET, 'budgetOver', told, { next: 'XD-SA-8', over: 'XD-BY-1' });
+    expect([kept.current().state, itemsOf(kept.last(), 'acts').length]).toEqual(['committed', 1]);
+    expect(approved().does(BUDGET, 'budgetOver', told, { next: null, over: null }).current().state).toBe('approved');
+  });
+
+  it('isn’t submitted, assessed or committed once the budget of its year is over; the finance office ends what waits still', () => {
+    const over = { over: 'XD-BY-1' };
+    const submit = begun().tries(agent, 'submit', { files: [], declaration: true }, { ...standing(), ...over });
+    const at = submitted().does(clerk, 'accept');
+    const assess = at.tries(reviewer, 'assess', { found: [] }, { ...standing(), units: [], ...over });
+    const gone = { ...money(), budget: { ...budget, state: 'over' as const } };
+    expect([submit?.code, assess?.code, approved().tries(finance, 'commit', {}, gone)?.code]).toEqual(Array(3).fill('yearOver'));
+    const reject = (ground: string, reference: object) =>
+      approved().tries(finance, 'reject', { ground, reason: 'The year' }, { next: null, ...reference })?.code;
+    expect([reject('noBudget', over), reject('noBudget', { over: null }), reject('notProven', over)]).toEqual([
+      ...[undefined, 'budgetGoesOn', 'budgetGoesOn'],
+    ]);
+    expect(at.tries(finance, 'reject', { ground: 'noBudget', reason: 'No' }, { next: null, ...over })?.code).toBe(
+      'notYoursToReject',
+    );
+  });
+
+  it('tells the budget of a year that is over what comes back to it', () => {
+    const back = (outcome: Parameters<typeof itemsOf>[0]) =>
+      (itemsOf(outcome, 'acts') as readonly { action: string }[]).filter(({ action }) => action === 'noteReturn');
+    const told = [{ on: 'XD-BY-1', action: 'noteReturn', input: { fen: 10_000 } }];
+    const withdrawn = (over: string | null) => back(committed().does(agent, 'withdraw', {}, { next: null, over }).last());
+    expect([withdrawn('XD-BY-1'), withdrawn(null)]).toEqual([told, []]);
+    const owed_ = payable().does(leader, 'reject', { ground: 'noBudget', reason: 'X' }, { next: null, over: 'XD-BY-1' });
+    expect(back(owed_.last())).toEqual(told);
+    const repaid = paid()
+      .does(
+        person('zou', 'clawbackOfficer'),
+        'openRecovery',
+        { ground: 'falseFacts', fen: 10_000, reason: 'X', letter: 'XA1' },
+        { movedAt: null },
+      )
+      .does(clock('hearing'), 'hearingOver')
+      .does(
+        leader,
+        'decideRecovery',
+        { fen: 10_000, by: '2026-06-30', instalments: 1, reason: 'X' },
+        { today: '2026-03-02', ends: { '2026-06-30': 1 } },
+      )
+      .does(cashier, 'repay', { fen: 10_000, reference: 'R1' }, { over: 'XD-BY-1' });
+    expect(back(repaid.last())).toEqual(told);
+  });
+
   it('tells the next on the list when its money is given back', () => {
     const back = committed().does(agent, 'withdraw', {}, { next: 'XD-SA-8' });
     expect(itemsOf(back.last(), 'acts')).toContainEqual({ on: 'XD-SA-8', action: 'turnCame', input: {} });
@@ -238,6 +334,19 @@ describe('an application', () => {
     expect(one.tries(cashier, 'instruct', {}, { firm: { ...found, name: 'Another' } })?.code).toBe('accountUnverified');
     expect(one.tries(cashier, 'instruct', {}, { firm: { ...found, state: 'dissolved' } })?.code).toBe('dissolved');
     expect(one.does(cashier, 'instruct', {}, { firm: found }).current().facts.payments).toMatchObject([{ id: 'XD-SA-1/1' }]);
+  });
+
+  it('that comes back after it was confirmed stays paid in the ledger until somebody else clears it, and is owed again then', () => {
+    const unclear = paid().does(bank, 'bouncePayment', { payment: 'XD-SA-1/1', reason: 'Returned' });
+    expect(itemsOf(unclear.last(), 'ledger')).toEqual([]);
+    expect([unclear.current().state, unclear.last().notify?.length]).toEqual(['instructed', 3]);
+    const asked = { payment: 'XD-SA-1/1', arrived: false, reason: 'The bank’s letter' };
+    expect(unclear.tries(cashier, 'clearPayment', asked)?.code).toBe('kernel.fourEyes');
+    const cleared = unclear.does(person('chai', 'financeOfficer'), 'clearPayment', asked);
+    expect(cleared.current()).toMatchObject({ state: 'payable', facts: { approvals: [], paidAt: null } });
+    expect(itemsOf(cleared.last(), 'ledger')).toMatchObject([
+      { rule: 'returned:1', from: 'scheme:spent:fairAbroad', to: `payable:${FIRM}`, amount: 10_000 },
+    ]);
   });
 
   it('that came back is approved and paid anew, as another payment', () => {
@@ -527,6 +636,11 @@ describe('what was decided on other grounds', () => {
       .does(batch, 'putOnNotice', { batch: BATCH })
       .does(agent, 'withdraw', {}, { next: null, onNotice: 'XD-PN-1' });
     expect(itemsOf(ours.last(), 'acts')).toMatchObject([{ on: 'XD-PN-1', action: 'dropRow', input: { key: 'XD-SA-1' } }]);
+    // As long as its notice isn’t there yet, nothing could take it back.
+    const opening = committed().does(batch, 'putOnNotice', { batch: BATCH });
+    const soon = { next: null, onNotice: null };
+    expect(opening.tries(agent, 'withdraw', {}, soon)?.code).toBe('noticeUnderWay');
+    expect(opening.tries(leader, 'reject', { ground: 'notProven', reason: 'X' }, soon)?.code).toBe('noticeUnderWay');
   });
 
   it('counts for ceilings that are set later', () => {

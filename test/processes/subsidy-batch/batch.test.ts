@@ -26,7 +26,7 @@ const found = (candidates: readonly Candidate[], more: Partial<ListFound> = {}):
   wantedFen: candidates.reduce((sum, { fen, because }) => sum + (because === null ? (fen ?? 0) : 0), 0),
   budget: {
     ...{ caseId: 'BY-1', item: 'exportBrand', year: 2026, state: 'open', allocated: 1000, free: 1000 },
-    ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0 },
+    ...{ committed: 0, payable: 0, inTransit: 0, spent: 0, recovered: 0, overpaid: 0, lapsed: 0 },
   },
   ...more,
 });
