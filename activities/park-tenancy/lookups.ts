@@ -10,7 +10,8 @@ import type { Limits } from '../../workflows/park-tenancy/limits.ts';
 import { matchedLease } from '../../workflows/park-tenancy/matching.ts';
 import { standing } from '../../workflows/park-tenancy/negotiating.ts';
 import { dueDay } from '../../workflows/park-tenancy/renting.ts';
-import type { Reference, State } from '../../workflows/park-tenancy/vocabulary.ts';
+import { rowOf } from '../../workflows/park-tenancy/signing.ts';
+import type { ParkTenancy, Reference, State } from '../../workflows/park-tenancy/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { issue, noRow } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
@@ -55,6 +56,29 @@ const beyond = (
   ];
 };
 
+/** Notices of a case that are public still. */
+const readNotices = async (
+  read: TenantRead,
+  { id, facts }: { readonly id: string; readonly facts: Pick<Facts, 'notice'> },
+): Promise<{ readonly notices: readonly string[] }> =>
+  facts.notice !== 'running'
+    ? { notices: [] }
+    : {
+        notices: (
+          await read<{ id: string }>(
+            `SELECT c.id FROM links l JOIN cases c ON c.id = l.from_case
+             WHERE l.to_case = $1->>'id' AND l.kind = 'noticeOf' AND l.ended_revision IS NULL AND NOT c.closed ORDER BY 1`,
+            { id },
+          )
+        ).map((one) => one.id),
+      };
+
+/** A first day isn’t years away. */
+const tooFar = (day: string, today: string, { aheadMonthsMax }: Limits): readonly InputIssue[] => {
+  const last = lastOfMonths(today, aheadMonthsMax);
+  return day > last ? [issue(['from'], `Choose ${last} or earlier.`, `请选择${last}或之前的日期。`)] : [];
+};
+
 const partsIn = ({ lease }: Facts): readonly Part[] => lease?.parts ?? [];
 const roomIds = (rooms: readonly { readonly id: string }[]): readonly string[] => rooms.map(({ id }) => id);
 const heldDays = (facts: Facts, to: string, limits: Limits): readonly string[] => daysHeld(partsIn(facts), to, limits);
@@ -85,7 +109,8 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
         : []),
       ...beyond({ months: input.months, freeMonths: 0, depositMonths: 0 }, limits),
     ];
-    if (!row || !firm || issues.length > 0) return { issues };
+    const wrong = [...issues, ...tooFar(input.from, today, limits)];
+    if (!row || !firm || wrong.length > 0) return { issues: wrong };
     const { title, publicProperty, unit } = row;
     return {
       reference: {
@@ -124,7 +149,18 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
       mayJudge: (await readReviewers(read, facts.firm, [input.reviewer])).length > 0,
     },
   }),
-  offer: async ({ read, input, current: { facts, state }, now, limits }) => {
+  withdraw: async ({ read, current }) => ({ reference: await readNotices(read, current) }),
+  lapse: async ({ read, current, now, limits }) => {
+    const [days, notices] = await Promise.all([
+      readDaysOf(read, now, () =>
+        current.facts.renewing === null ? [] : heldDays(current.facts, current.facts.lease?.to ?? '', limits),
+      ),
+      readNotices(read, current),
+    ]);
+    return { reference: { ...days, ...notices } };
+  },
+  outmatched: async ({ read, current }) => ({ reference: await readNotices(read, current) }),
+  offer: async ({ read, input, current: { id, facts, state }, now, limits }) => {
     const wrong = beyond(input, limits);
     if (wrong.length > 0) return { issues: wrong };
     const [found, floor, { today }] = await Promise.all([
@@ -134,12 +170,21 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
     ]);
     if ('issues' in found) return found;
     // A renewal begins behind the term; that of a lease without one on the day that is offered.
+    const follows = state === 'movedIn' && facts.lease && !facts.lease.indefinite ? daysAfter(facts.lease.to, 1) : undefined;
     const next =
-      state === 'movedIn' && facts.lease && !facts.lease.indefinite
-        ? daysAfter(facts.lease.to, 1)
-        : (input.from ?? (state === 'movedIn' ? daysAfter(facts.billing?.billedTo ?? today, 1) : facts.wish.from));
+      follows ?? input.from ?? (state === 'movedIn' ? daysAfter(facts.billing?.billedTo ?? today, 1) : facts.wish.from);
     const billedTo = state === 'movedIn' ? facts.billing?.billedTo : undefined;
     const issues = [
+      ...(follows !== undefined && input.from !== undefined && input.from !== follows
+        ? [
+            issue(
+              ['from'],
+              `A renewal begins on ${follows}, behind the term. Leave the day out.`,
+              `续租自租期届满次日${follows}起，请留空。`,
+            ),
+          ]
+        : []),
+      ...(follows === undefined ? tooFar(next, today, limits) : []),
       ...(next < today ? [issue(['from'], `Choose ${today} or later.`, `请选择${today}或之后的日期。`)] : []),
       ...(billedTo !== undefined && next <= billedTo
         ? [
@@ -156,6 +201,7 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
     return {
       reference: {
         floor,
+        ...(await readNotices(read, { id, facts })),
         terms: {
           ...{ rooms: found.rooms, from: next, to: lastOfMonths(next, months), months, rentFen },
           ...{ freeMonths, depositMonths, stepPerMille },
@@ -199,6 +245,16 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
     return { reference: await readDaysOf(read, now, () => (terms ? [terms.from, daysAfter(terms.to, 1)] : [])) };
   },
   payDeposit: async ({ read, now }) => ({ reference: await readDaysOf(read, now, () => []) }),
+  handOver: async ({ read, current: { id, facts } }) => ({
+    reference: { occupiedBy: await readOccupant(read, roomIds(partsIn(facts).map(({ room }) => room)), id) },
+  }),
+  noticeEnded: async ({ read, input, current }) => {
+    const own = await read(
+      `SELECT 1 FROM cases WHERE id = $1->>'notice' AND process = 'publicNotice' AND facts->'rows' @> $1->'rows'`,
+      { notice: input.notice, rows: [{ key: rowOf(current as ParkTenancy) }] },
+    );
+    return { reference: { isOwn: own.length > 0 } };
+  },
   takeOver: async ({ read, current: { id, facts }, now }) => {
     const [days, occupiedBy] = await Promise.all([
       readDaysOf(read, now, () => []),
@@ -229,7 +285,7 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
             promised: false,
           })
         : null;
-    return { reference: { ...days, taken } };
+    return { reference: { ...days, taken, ...(await readNotices(read, { id, facts })) } };
   },
   rightLapsed: async ({ read, current: { facts }, now, limits }) => {
     const terms = agreedOf(facts);
@@ -288,15 +344,18 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
           },
         )
       : null;
-    return { reference: { ...days, next: next !== null } };
+    return { reference: { ...days, next: next !== null, ...(await readNotices(read, { id, facts })) } };
   },
-  giveNotice: async ({ read, input, current: { facts }, now, limits }) => ({
-    reference: await readDaysOf(read, now, (today) => [
-      ...heldDays(facts, input.to, limits),
-      ...partsIn(facts).map(({ to }) => freeFrom(to !== null && to < input.to ? to : input.to, limits)),
-      daysAfter(input.to, 1),
-      daysAfter(today, 1),
-    ]),
+  giveNotice: async ({ read, input, current: { id, facts }, now, limits }) => ({
+    reference: {
+      ...(await readNotices(read, { id, facts })),
+      ...(await readDaysOf(read, now, (today) => [
+        ...heldDays(facts, input.to, limits),
+        ...partsIn(facts).map(({ to }) => freeFrom(to !== null && to < input.to ? to : input.to, limits)),
+        daysAfter(input.to, 1),
+        daysAfter(today, 1),
+      ])),
+    },
   }),
   inspectExit: async ({ read, current: { facts }, now, limits }) => ({
     reference: await readDaysOf(read, now, (today) => {

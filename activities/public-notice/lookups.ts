@@ -33,8 +33,15 @@ export const publicNoticeLookups = defineLookups<Reference, Inputs, Facts, Limit
     const id = from.parent ?? opener;
     if (input.parent !== undefined && input.parent !== id)
       return { issues: [issue(['parent'], `A notice of ${id} is opened by it.`, `公示须由${id}发起。`)] };
-    const [parent] = await read<Reference['start']['parent']>(`SELECT id, process, unit FROM cases WHERE id = $1->>'id'`, { id });
-    if (!parent) return { issues: [noCase(['parent'], id)] };
+    const [found] = await read<Reference['start']['parent'] & { readonly closed: boolean }>(
+      `SELECT id, process, unit, closed FROM cases WHERE id = $1->>'id'`,
+      { id },
+    );
+    if (!found) return { issues: [noCase(['parent'], id)] };
+    const { closed, ...parent } = found;
+    // It has ended between the word to publish and this.
+    if (closed)
+      return { issues: [issue(['parent'], `${id} has ended; nothing of it is made public.`, `${id}已办结，不再公示。`)] };
     const rule = await readTableRow<NoticeRule>(read, 'noticeRules', parent.process);
     return { reference: { parent, days: Math.max(rule?.least ?? 1, input.days ?? rule?.days ?? limits.windowDays) } };
   },

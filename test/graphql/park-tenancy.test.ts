@@ -3,6 +3,7 @@ import { xindai } from '../../prisma/seed/xindai.ts';
 import { parkTenancyPackage } from '../../processes/park-tenancy.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
 import type { TestBanjie } from '../../testing/test-banjie.ts';
+import { lastOfMonths } from '../../workflows/kernel/days.ts';
 import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
@@ -353,6 +354,22 @@ describe('a reservation', () => {
     await done('mu-qing', 'giveNotice', id, { to: dayOn(1), cause: 'term', reason: 'The firm has changed its mind.' });
     await done('kong-fan', 'settle', id);
     expect((await done('mu-qing', 'close', id)).state).toBe('ended');
+    // What was awarded and comes to nothing is public no longer.
+    const other = await offered(LUNJI, terms('A102', { rentFen: 2_500, from: dayOn(20) }), {
+      park: 'xindai-fashion',
+      from: dayOn(20),
+    });
+    await done('agent-lunji', 'agree', other, { version: 1 });
+    await done('xiang-nan', 'publish', other);
+    const [opened] = await banjie.until(
+      async () => (await caseOf(other, 'linkedFrom { from }')).linkedFrom.map(({ from }: Any) => from),
+      (all) => all.length > 0,
+    );
+    await done('agent-lunji', 'withdraw', other, { reason: 'Not now' });
+    await banjie.until(
+      () => stateOf(opened),
+      (state) => state === 'withdrawn',
+    );
   });
 });
 
@@ -422,6 +439,16 @@ describe('a tenancy', () => {
       ({ room }: Any) => room.id === 'P4',
     );
     expect(first).toMatchObject({ from: `${monthAfter(dayOn(0))}-01`, to: plus(`${monthAfter(dayOn(0), 2)}-01`, -1) });
+    await done('agent-lunji', 'askRenewal', id, { months: 12 });
+    const next = terms('P6', { rentFen: 1_600, depositMonths: 3 });
+    expect(await act('mu-qing', 'offer', id, { ...next, from: dayOn(1) })).toMatchObject({
+      issues: [{ path: ['input', 'from'] }],
+    });
+    await done('mu-qing', 'offer', id, next);
+    await done('agent-lunji', 'agree', id, { version: 2 });
+    expect((await factsOf(id, 'renewing { version written depositOpen }')).renewing).toEqual({
+      ...{ version: 2, written: true, depositOpen: 30_000 },
+    });
   });
 
   it('is matched by the sitting tenant on equal terms: nobody else signs for ten working days', async () => {
@@ -463,6 +490,23 @@ describe('a tenancy', () => {
     await signs(second, TUOMI);
     expect(await act('agent-haoyu', 'askRenewal', sitting, { months: 12 })).toMatchObject({ reason: 'rightWaived' });
     expect(await free('P5', plus(renewed.to, 1), plus(renewed.to, 200))).toBe(false);
+  });
+
+  it('is renewed for a year only when both sides have signed in time, and what is more of the deposit is there', async () => {
+    const id = story.paying;
+    await banjie.until(
+      async () => (await factsOf(id, 'renewing { version }')).renewing,
+      (renewing) => renewing === null,
+    );
+    const before = (await factsOf(id, 'lease { to }')).lease.to;
+    await done('agent-lunji', 'agree', id, { version: 2 });
+    expect(await free('P6', plus(before, 20), plus(before, 30))).toBe(false);
+    await done('agent-lunji', 'sign', id, { version: 2, sha256: HASH });
+    await done('mu-qing', 'sign', id, { version: 2, sha256: HASH });
+    expect((await factsOf(id, 'lease { to }')).lease.to).toBe(before);
+    await done('xun-lei', 'payDeposit', id, { kind: 'cash', fen: 30_000, reference: 'R-3' });
+    expect((await factsOf(id, 'lease { to }')).lease.to).toBe(lastOfMonths(plus(before, 1), 12));
+    expect(await balance(`deposit:${id}`)).toBe(480_000);
   });
 
   it('stays as it is where its firm is dissolved: the park is told, and nobody is put out', async () => {
@@ -515,11 +559,11 @@ describe('a tenancy', () => {
     await done('mu-qing', 'inspectExit', id, { damages, agreed: true, tenantWord: 'So it is.' });
     expect(await act('mu-qing', 'settle', id)).toMatchObject({ reason: 'kernel.fourEyes' });
     const deductions = damages.map((one) => ({ kind: 'damage', ...one }));
-    expect(await act('kong-fan', 'settle', id, { deductions: [{ ...deductions[0], fen: 450_001 }] })).toMatchObject({
+    expect(await act('kong-fan', 'settle', id, { deductions: [{ ...deductions[0], fen: 480_001 }] })).toMatchObject({
       reason: 'moreThanDeposit',
     });
     await done('kong-fan', 'settle', id, { deductions });
-    expect(await balance(`deposit:${id}`)).toBe(350_000);
+    expect(await balance(`deposit:${id}`)).toBe(380_000);
     expect(await act('kong-fan', 'close', id)).toMatchObject({ reason: 'refundOpen' });
     await done('agent-lunji', 'setAccount', id, { account: '6222 0000 1111 2222 333' });
     // Whoever pays by hand has to know where to.

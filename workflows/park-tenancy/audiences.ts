@@ -29,6 +29,7 @@ export const audiences: Audiences<Facts, Inputs, Role> = {
   lease: sides,
   billing: { ...sides, sentWith: { pay: 'all' } },
   renewal: sides,
+  renewing: sides,
   change: { ...sides, sentWith: { askChange: 'all', allowChange: 'all' } },
   settlement: { ...sides, sentWith: { settle: 'all' } },
   payments: sides,

@@ -6,10 +6,11 @@ import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
-import { FIRM, holdsAnew, letsGoOfAll, MANAGER, notify, other, rewound, sideOf } from './holding.ts';
+import { FIRM, holdsAnew, letsGoOfAll, MANAGER, noNotice, notify, other, rewound, sideOf, takenBack } from './holding.ts';
 import type { Inputs } from './inputs.ts';
 import { endedParts, latest, owedOf } from './lease.ts';
 import type { Limits } from './limits.ts';
+import { partsHeld } from './renewing.ts';
 import { billed, owedAccount, settledRent } from './renting.ts';
 import { depositAccount } from './signing.ts';
 import type { ParkTenancy, Reference, RulesOf, TenancyOutcome } from './vocabulary.ts';
@@ -100,11 +101,12 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
         reason: input.reason,
         facts: {
           ...(state === 'signed' ? {} : { lease: { ...lease, parts } }),
-          ...{ termAt: null, renewal: null, rivals, change: null },
+          ...{ termAt: null, renewal: null, renewing: null, rivals, change: null, ...noNotice(reference.notices) },
           ending: { to, endsAt, side, cause: input.cause, reason: input.reason, isOver: state === 'signed' },
         },
         effects: [
-          ...(state === 'signed' ? letsGoOfAll(current) : holdsAnew(parts, lease.parts, to, reference, limits)),
+          ...(state === 'signed' ? letsGoOfAll(current) : holdsAnew(parts, partsHeld(facts), to, reference, limits)),
+          ...takenBack(reference.notices),
           ...(keepsRight ? [] : gone(current)),
         ],
         notify: [notify(other(side), 'noticeGiven', { until: moment(endsAt - 1), reason: input.reason })],
@@ -139,6 +141,12 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
       if (photos.length > limits.maxPhotos)
         return refuse('tooManyPhotos', `Send at most ${limits.maxPhotos} photos.`, `最多上传${limits.maxPhotos}张照片。`);
       if (lease === null || end === null) return refuse('neverMovedIn', 'Nobody has moved in.', '尚未入驻。');
+      if (reference.today < daysAfter(end.to, -limits.exitAheadDays))
+        return refuse(
+          'tooEarly',
+          `The tenancy ends on ${end.to}. Inspect the exit ${limits.exitAheadDays} days before at the earliest.`,
+          `租期至${end.to}，请于届满前${limits.exitAheadDays}天内查验。`,
+        );
       const last = latest(reference.today, end.to);
       // Whoever stays longer pays for each day.
       const stayed = { ...lease, parts: lease.parts.map((part) => (part.to === end.to ? { ...part, to: last } : part)) };
@@ -218,7 +226,13 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
     by: ['parkManager', 'leader'],
     from: ['ending'],
     to: ['ended'],
-    guard: ({ current: { facts } }) => {
+    guard: ({ current: { facts }, now }) => {
+      if (facts.ending !== null && facts.exit !== null && now < facts.ending.endsAt)
+        return refuse(
+          'termRuns',
+          `The tenancy runs until ${moment(facts.ending.endsAt - 1)}. Close it then.`,
+          `租期至${moment(facts.ending.endsAt - 1)}，请届满后办结。`,
+        );
       if (facts.settlement === null) return refuse('notSettled', 'The deposit is settled first.', '须先结算押金。');
       return facts.settlement.refund > 0 && !facts.payments.some(({ state }) => state === 'confirmed')
         ? refuse(

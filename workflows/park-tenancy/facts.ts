@@ -174,6 +174,17 @@ const change = z
   })
   .meta({ title: 'TenancyChange' });
 
+const renewing = z
+  .object({
+    version: titled('Version', '版本', z.int()),
+    at: titled('Agreed at', '达成时间', instant()),
+    endsAt: internal(titled('Would end at', '届满时间', instant())),
+    written: titled('In writing', '须书面签约', z.boolean()),
+    signatures: titled('Signatures', '签署', z.array(signature)),
+    depositOpen: money('Deposit still to be entered', '待补押金'),
+  })
+  .meta({ title: 'TenancyRenewing' });
+
 const ending = z
   .object({
     to: titled('Ends on', '终止日', day()),
@@ -319,6 +330,7 @@ export const facts = z.object({
       .meta({ title: 'TenancyRenewal' })
       .nullable(),
   ),
+  renewing: titled('Renewal to be signed', '待签署的续租', renewing.nullable()),
   rivals: titled('Offers to match', '待响应的第三方条件', z.array(rival)),
   waived: internal(titled('Right waived', '已放弃优先权', z.boolean())),
   change: titled('Change asked for', '变更申请', change.nullable()),

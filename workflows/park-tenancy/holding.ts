@@ -122,6 +122,14 @@ export const letsGoOfAll = ({ id, facts }: ParkTenancy): readonly Effect[] => {
   return [...(terms ? [letsGo(terms)] : []), ...facts.rights.map((right) => actOn(right.case, 'rivalGone', { case: id }))];
 };
 
+/** Nobody reads any more on a notice of what nothing comes of. */
+export const takenBack = (notices: readonly string[]): readonly Effect[] =>
+  notices.map((notice) => actOn(notice, 'withdraw', { reason: '拟出租事项已变更或终止 Nothing comes of what was to be let.' }));
+
+/** What was public is it no longer. */
+export const noNotice = (notices: readonly string[]): Pick<Partial<Facts>, 'notice'> =>
+  notices.length === 0 ? {} : { notice: 'withdrawn' };
+
 /** When the next word is to be said about the end of a term: twice before it, and as it comes. */
 export const nextOfTerm = (endsAt: number, now: number, limits: Limits): number =>
   [limits.renewalNoticeDays, limits.renewalReminderDays].map((days) => endsAt - days * DAY).find((at) => at > now) ?? endsAt;

@@ -4,7 +4,8 @@ import { clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
-import { FIRM, letsGoOfAll, MANAGER, notify, other, sideOf } from './holding.ts';
+import { FIRM, letsGoOfAll, MANAGER, notify, other, sideOf, takenBack } from './holding.ts';
+import { renewalLapsed } from './renewing.ts';
 import type { Opening, RulesOf, State } from './vocabulary.ts';
 
 const OPEN = ['intent', 'fitReview', 'negotiating', 'reserved', 'awaitingSignature'] as const satisfies readonly State[];
@@ -12,7 +13,17 @@ const OPEN = ['intent', 'fitReview', 'negotiating', 'reserved', 'awaitingSignatu
 const blank = {
   ...{ criteria: [], review: null, score: null, rejectedFor: null, offers: [], agreed: null, waits: [], rights: [] },
   ...{ notice: 'none', signatures: [], deposit: null, handover: null, lease: null, billing: null, termAt: null },
-  ...{ renewal: null, rivals: [], waived: false, change: null, sublets: [], ending: null, exit: null, settlement: null },
+  ...{
+    renewal: null,
+    renewing: null,
+    rivals: [],
+    waived: false,
+    change: null,
+    sublets: [],
+    ending: null,
+    exit: null,
+    settlement: null,
+  },
   ...{ account: null, payments: [], payers: [], firmEnd: null, results: null },
 } as const satisfies Partial<Facts>;
 
@@ -69,10 +80,10 @@ export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'noteReservation' | '
     by: ['firmAgent', 'parkManager', 'leader'],
     from: OPEN,
     to: ['withdrawn'],
-    decide: ({ current, actor, input: { reason } }) => ({
+    decide: ({ current, actor, input: { reason }, reference: { notices } }) => ({
       state: 'withdrawn',
       reason,
-      effects: letsGoOfAll(current),
+      effects: [...letsGoOfAll(current), ...takenBack(notices)],
       notify: [notify(other(sideOf(actor)), 'withdrawn', { reason })],
     }),
   },
@@ -85,12 +96,17 @@ export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'noteReservation' | '
   },
   lapse: {
     title: { en: 'Lapse', zh: '失效' },
+    description: {
+      en: 'By the time to answer or to sign. A renewal that nobody signs lapses alone; the lease stays as it was.',
+      zh: '逾期未答复或未签约即失效；续租逾期未签的仅续租失效，原租约不变。',
+    },
     event: 'Lapsed',
     by: ['clock:answer', 'clock:reservation', 'clock:signature'],
-    from: ['negotiating', 'reserved', 'awaitingSignature'],
+    from: ['negotiating', 'reserved', 'awaitingSignature', 'movedIn'],
     to: ['lapsed'],
-    decide: ({ current }) => {
+    decide: ({ current, now, reference, limits }) => {
       const { facts, state } = current;
+      if (state === 'movedIn') return facts.renewing === null ? {} : renewalLapsed(current, reference, now, limits);
       // Only a firm that has an offer before it lets it lapse; where the park owes an answer, or a room is waited for, those are told.
       if (state === 'negotiating' && (facts.offers.at(-1)?.side !== 'park' || facts.waits.length > 0))
         return refuse(
@@ -100,7 +116,7 @@ export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'noteReservation' | '
         );
       return {
         state: 'lapsed',
-        effects: letsGoOfAll(current),
+        effects: [...letsGoOfAll(current), ...takenBack(reference.notices)],
         notify: [notify(FIRM, 'lapsed'), notify(MANAGER, 'lapsed')],
       };
     },

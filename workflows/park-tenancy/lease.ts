@@ -34,6 +34,9 @@ export const monthlyRent = ({ room, rentFen, stepPerMille, from }: Omit<Part, 'f
 export const monthlyOf = ({ rooms, rentFen, stepPerMille, from }: Terms): number =>
   rooms.reduce((sum, room) => sum + monthlyRent({ room, rentFen, stepPerMille, from }, from), 0);
 
+/** The deposit by these terms. */
+export const depositOf = (terms: Terms): number => terms.depositMonths * monthlyOf(terms);
+
 /** What the days from one to another cost, month by month. */
 export const rentBetween = (parts: readonly Part[], from: string, to: string): readonly { month: string; fen: number }[] => {
   const months: { month: string; fen: number }[] = [];

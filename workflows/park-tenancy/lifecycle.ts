@@ -36,9 +36,9 @@ const toReserve = ({ publicProperty, notice, rights, signatures }: Facts): reado
   return toSign(signatures, 'reservation');
 };
 
-const toSign = (signatures: Facts['signatures'], clock: Clock): readonly Task[] => {
+const toSign = (signatures: Facts['signatures'], clock: Clock, otherwise: Action = 'withdraw'): readonly Task[] => {
   const has = (side: 'firm' | 'park') => signatures.some((one) => one.side === side);
-  return [...(has('firm') ? [] : [firm('sign', 'withdraw', clock)]), ...(has('park') ? [] : [park('sign', clock)])];
+  return [...(has('firm') ? [] : [firm('sign', otherwise, clock)]), ...(has('park') ? [] : [park('sign', clock)])];
 };
 
 const toMoveIn = (facts: Facts): readonly Task[] => {
@@ -47,13 +47,22 @@ const toMoveIn = (facts: Facts): readonly Task[] => {
   return facts.handover === null ? [park('handOver', 'handOver')] : [firm('takeOver', 'giveNotice', 'handOver')];
 };
 
-const renting = ({ rivals, change, renewal, offers, publicProperty, notice }: Facts): readonly Task[] => {
+/** A renewal is signed, and its deposit entered, as of a first letting. */
+const toRenew = ({ written, signatures, depositOpen }: NonNullable<Facts['renewing']>): readonly Task[] => [
+  ...(written ? toSign(signatures, 'signature', 'comment') : []),
+  ...(depositOpen > 0
+    ? [{ action: 'payDeposit', role: 'cashier', clock: 'signature', otherwise: { role: 'parkManager' } } as const]
+    : []),
+];
+
+const renting = ({ rivals, change, renewal, renewing, offers, publicProperty, notice }: Facts): readonly Task[] => {
   const last = offers.at(-1);
   const sinceAsked = renewal !== null && last && last.at >= renewal.at ? last : undefined;
   return [
     ...(rivals.length > 0 ? [firm('match', 'comment', 'match')] : []),
+    ...(renewing === null ? [] : toRenew(renewing)),
     ...(change === null ? [] : [park('allowChange')]),
-    ...(renewal === null
+    ...(renewal === null || renewing !== null
       ? []
       : sinceAsked === undefined
         ? [park('offer')]
@@ -108,7 +117,11 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
   awaitingSignature: { runs: ['signature'], tasks: ({ signatures }) => toSign(signatures, 'signature') },
   signed: { runs: ['handOver'], tasks: toMoveIn },
   movedIn: {
-    runs: (facts) => [...running(facts), ...(facts.rivals.length > 0 ? (['match'] as const) : [])],
+    runs: (facts) => [
+      ...running(facts),
+      ...(facts.rivals.length > 0 ? (['match'] as const) : []),
+      ...(facts.renewing === null ? [] : (['signature'] as const)),
+    ],
     tasks: renting,
     untimed: { en: 'rent, arrears and the term have their days', zh: '租金、催缴和租期各有期日' },
   },

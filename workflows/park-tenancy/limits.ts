@@ -12,6 +12,14 @@ export const limits = {
   monthsMax: months('Longest term (Civil Code §705)', '最长租期（民法典第705条）', 240, 240, 1),
   freeMonthsMax: months('Months without rent at most', '免租期上限', 6, 24),
   depositMonthsMax: months('Deposit in months of rent at most', '押金月数上限', 3, 12),
+  writtenFromMonths: months(
+    'Renewals are in writing from (Civil Code §707)',
+    '续租须书面签约的起始租期（民法典第707条）',
+    6,
+    6,
+    1,
+  ),
+  aheadMonthsMax: months('Months from today to the first day at most', '起租日距今上限', 120, 240, 1),
   gapDays: days('Days between two tenancies of a room', '两次租赁间隔', 7),
   rentDueDay: limit('Rent is due on day of the month', '租金缴纳日', 'days', 5, { least: 1, most: 28 }),
   arrearsFirstDays: days('Arrears: first reminder after', '欠租一次催缴', 7, 1),
@@ -19,6 +27,7 @@ export const limits = {
   arrearsThirdDays: days('Arrears: last reminder after', '欠租末次催缴', 60, 1),
   renewalNoticeDays: days('Renewal is asked for before the end', '续租申请提前量', 90, 1),
   renewalReminderDays: days('Reminder before the end', '租期届满再次提醒', 30, 1),
+  exitAheadDays: days('Exit is inspected before the end at most', '退场查验提前量', 7),
   noticeDays: days('Notice of an end', '解除租赁通知期', 30),
   maxPhotos: limit('Photos with one act', '单次上传照片上限', 'photos', 6, { least: 1, most: 20 }),
 };

@@ -6,8 +6,22 @@ import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Part } from './facts.ts';
-import { agreedOf, FIRM, holdsAnew, letsGo, MANAGER, nextOfTerm, notify, rewound, taken, takesPromised } from './holding.ts';
+import {
+  agreedOf,
+  FIRM,
+  holdsAnew,
+  letsGo,
+  MANAGER,
+  nextOfTerm,
+  noNotice,
+  notify,
+  rewound,
+  taken,
+  takenBack,
+  takesPromised,
+} from './holding.ts';
 import { latest, partsOf } from './lease.ts';
+import { toSignFirst } from './renewing.ts';
 import type { ParkTenancy, RulesOf, State } from './vocabulary.ts';
 
 const ANY = [
@@ -114,7 +128,7 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
     by: ['firmAgent'],
     from: ['movedIn', 'ending'],
     to: ['movedIn'],
-    guard: ({ current: { facts } }) => (facts.rivals.length === 0 ? nothingShown() : undefined),
+    guard: ({ current: { facts } }) => (facts.rivals.length === 0 ? nothingShown() : toSignFirst(facts)),
     decide: ({ current, now, reference, limits }) => {
       const { id, facts, state } = current;
       const [rival] = facts.rivals;
@@ -127,12 +141,13 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
         ...(state === 'ending' ? { state: 'movedIn' } : {}),
         facts: {
           lease: { ...facts.lease, to: next.to, endsAt, indefinite: false, parts: next.parts },
-          ...{ rivals, renewal: null, ending: null, termAt: nextOfTerm(endsAt, now, limits) },
+          ...{ ...noNotice(reference.notices), rivals, renewal: null, ending: null, termAt: nextOfTerm(endsAt, now, limits) },
           ...(facts.billing ? { billing: { ...facts.billing, nextAt: facts.billing.nextAt ?? now } } : {}),
         },
         ...(rivals.length > 0 ? { clocks: { start: { match: 'default' } } } : {}),
         effects: [
           ...holdsAnew(next.parts, facts.lease.parts, next.to, reference, limits),
+          ...takenBack(reference.notices),
           actOn(rival.case, 'outmatched', { case: id }),
         ],
         notify: [FIRM, MANAGER].map((to) => notify(to, 'renewed', { until: moment(endsAt) })),
@@ -181,14 +196,15 @@ export const matching: RulesOf<'showRival' | 'rivalGone' | 'match' | 'waive' | '
     by: ['case'],
     from: ANY,
     to: ['negotiating'],
-    decide: ({ current: { id, state, facts }, input }) => {
+    decide: ({ current: { id, state, facts }, input, reference: { notices } }) => {
       const terms = agreedOf(facts);
       if (state !== 'reserved' || !terms || !facts.rights.some((one) => one.case === input.case)) return {};
       return {
         state: 'negotiating',
-        facts: { agreed: null, rights: [] },
+        facts: { agreed: null, rights: [], ...noNotice(notices) },
         effects: [
           letsGo(terms),
+          ...takenBack(notices),
           ...facts.rights
             .filter((one) => one.case !== input.case && !one.lapsed)
             .map((one) => actOn(one.case, 'rivalGone', { case: id })),

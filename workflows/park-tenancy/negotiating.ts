@@ -1,31 +1,31 @@
 /** What both sides offer, version by version, until one agrees to what the other has offered; also for a renewal. */
 
 import { actOn } from '../effects/index.ts';
-import { daysAfter } from '../kernel/days.ts';
-import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
-import type { Facts, Offer } from './facts.ts';
-import {
-  FIRM,
-  holdsAnew,
-  LEADER,
-  MANAGER,
-  nextOfTerm,
-  notify,
-  other,
-  othersFirst,
-  rewound,
-  sideOf,
-  taken,
-  takes,
-  waitsFor,
-} from './holding.ts';
-import { endedParts, partsOf } from './lease.ts';
+import type { Offer } from './facts.ts';
+import { FIRM, LEADER, MANAGER, notify, other, othersFirst, sideOf, taken, takenBack, takes, waitsFor } from './holding.ts';
 import type { Limits } from './limits.ts';
+import { agreedToRenew, toSignFirst } from './renewing.ts';
 import type { GuardContext, ParkTenancy, Reference, RulesOf, TenancyOutcome } from './vocabulary.ts';
 
 const MOST_OFFERS = 60;
+
+/** Nothing is agreed with a firm that is no more. */
+export const firmGone = ({ facts: { firm, firmEnd }, state }: Pick<ParkTenancy, 'facts' | 'state'>): Refusal | undefined =>
+  firmEnd === null
+    ? undefined
+    : state === 'movedIn'
+      ? refuse(
+          'firmGone',
+          `By the register ${firm.name} has ended. Go on with its successor, or give notice.`,
+          `${firm.name}已终止，请由承继企业续租或办理终止通知。`,
+        )
+      : refuse(
+          'firmGone',
+          `By the register ${firm.name} has ended. Withdraw this; whoever goes on in its place asks for rooms itself.`,
+          `${firm.name}已终止，请撤回本件，由承继企业另行提交入驻意向。`,
+        );
 
 const noRenewal = ({ facts, state }: ParkTenancy): Refusal | undefined =>
   state === 'movedIn' && facts.renewal === null
@@ -39,7 +39,7 @@ export const standing = ({ facts, state }: Pick<ParkTenancy, 'facts' | 'state'>)
 };
 
 const mayAgree = ({ current, actor }: GuardContext): Refusal | undefined => {
-  const wrong = noRenewal(current);
+  const wrong = firmGone(current) ?? noRenewal(current) ?? toSignFirst(current.facts);
   if (wrong) return wrong;
   if (current.facts.rivals.length > 0)
     return refuse(
@@ -86,8 +86,8 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
     event: 'Offered',
     by: ['firmAgent', 'parkManager'],
     from: ['negotiating', 'movedIn'],
-    guard: ({ current }) => noRenewal(current),
-    decide: ({ current, actor, now, input: { conditions, reason }, reference: { terms, floor } }) => {
+    guard: ({ current }) => firmGone(current) ?? noRenewal(current) ?? toSignFirst(current.facts),
+    decide: ({ current, actor, now, input: { conditions, reason }, reference: { terms, floor, notices } }) => {
       const { facts, state } = current;
       const side = sideOf(actor);
       if (facts.offers.length >= MOST_OFFERS)
@@ -116,6 +116,7 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
         // What was made public of other terms says nothing of these.
         facts: { offers: [...facts.offers, offer], waits: [], ...(state === 'movedIn' ? { notice: 'none' as const } : {}) },
         ...(state === 'negotiating' ? { clocks: { start: { answer: 'default' } } } : {}),
+        effects: takenBack(notices),
         notify: [notify(other(side), 'offered', told), ...(rentTooLow(offer) ? [notify(LEADER, 'belowFloor', told)] : [])],
       };
     },
@@ -140,7 +141,10 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
   },
   agree: {
     title: { en: 'Agree', zh: '同意报价' },
-    description: { en: 'The rooms are reserved, or the lease is renewed.', zh: '房源随即预留，或租约续期。' },
+    description: {
+      en: 'The rooms are reserved. A renewal of six months or more is signed, and its deposit settled, before it binds.',
+      zh: '房源随即预留。六个月以上的续租须双方签约并结清押金后生效。',
+    },
     event: 'Agreed',
     by: ['firmAgent', 'parkManager'],
     from: ['negotiating', 'movedIn'],
@@ -159,10 +163,17 @@ export const negotiating: RulesOf<'offer' | 'approveRent' | 'agree' | 'waitFor'>
         );
       if (last.from < reference.today)
         return refuse('dayOver', 'The first day of this offer is over. Offer a later one.', '该报价的起租日已过，请另行报价。');
+      const { billing } = current.facts;
+      if (current.state === 'movedIn' && billing !== null && last.from <= billing.billedTo)
+        return refuse(
+          'billedAlready',
+          `Rent was billed through ${billing.billedTo} meanwhile. Offer a later first day.`,
+          `期间租金已计至${billing.billedTo}，请以之后的起租日另行报价。`,
+        );
       if (reference.taken) return taken(reference.taken);
       if (current.state === 'movedIn' && reference.sitting.length > 0) return othersFirst();
       return current.state === 'movedIn'
-        ? rewound(current, renewed(current, last, reference, limits, now))
+        ? agreedToRenew(current, last, reference, { limits, now })
         : reserved(current, last, reference, limits);
     },
   },
@@ -203,27 +214,5 @@ const reserved = ({ id }: ParkTenancy, offer: Offer, reference: Reference['agree
       ...sitting.map((one) => actOn(one.case, 'showRival', { case: id, rooms: one.rooms, version: offer.version })),
     ],
     notify: [FIRM, MANAGER].map((to) => notify(to, 'reserved', { version: offer.version })),
-  };
-};
-
-/** A lease with other terms behind its last day, or from the first day of the offer where it has none. */
-const renewed = (
-  { facts }: ParkTenancy,
-  offer: Offer,
-  reference: Reference['agree'],
-  limits: Limits,
-  now: number,
-): TenancyOutcome => {
-  const lease = facts.lease as NonNullable<Facts['lease']>;
-  const parts = [...endedParts(lease.parts, daysAfter(offer.from, -1)), ...partsOf(offer)];
-  const endsAt = reference.at[daysAfter(offer.to, 1)] as number;
-  return {
-    facts: {
-      ...{ agreed: offer.version, renewal: null, waived: false },
-      lease: { ...lease, to: offer.to, endsAt, indefinite: false, parts },
-      termAt: nextOfTerm(endsAt, now, limits),
-    },
-    effects: holdsAnew(parts, lease.parts, offer.to, reference, limits),
-    notify: [FIRM, MANAGER].map((to) => notify(to, 'renewed', { until: moment(endsAt) })),
   };
 };

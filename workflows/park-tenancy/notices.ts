@@ -154,6 +154,25 @@ export const notices = {
     ['{title}: a renewal is asked for', 'For {months} months. Make an offer. ({case})'],
     ['{title}：申请续租', '{months}个月。请报价。（{case}）'],
   ),
+  renewalAgreed: template(
+    [
+      '{title}: sign the renewal by {due.signature}',
+      'Both agreed to version {version}. It binds when both have signed the same file, and {deposit} yuan of deposit are there. ({case})',
+    ],
+    [
+      '{title}：请于{due.signature}前签署续租合同',
+      '双方已同意第{version}版，签署同一文件并补足押金{deposit}元后生效。（{case}）',
+    ],
+    phone,
+  ),
+  renewalLapsed: template(
+    [
+      '{title}: the renewal wasn’t signed in time',
+      'The lease stays as it was. Agree to version {version} again, or offer anew. ({case})',
+    ],
+    ['{title}：续租逾期未签约', '原租约不变，可重新同意第{version}版或另行报价。（{case}）'],
+    phone,
+  ),
   renewed: template(['{title}: renewed', 'Until {until}. ({case})'], ['{title}：已续租', '至{until}。（{case}）'], phone),
   termNear: template(
     ['{title}: the term ends at {until}', 'Renew it, or give notice. Without a word it goes on without term. ({case})'],

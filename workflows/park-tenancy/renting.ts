@@ -6,9 +6,22 @@ import { moment } from '../kernel/moments.ts';
 import { clipped, yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Bill, Facts } from './facts.ts';
-import { FIRM, holdsAnew, LEADER, MANAGER, nextOfTerm, notify, othersFirst, rewound, taken } from './holding.ts';
+import {
+  FIRM,
+  holdsAnew,
+  LEADER,
+  MANAGER,
+  nextOfTerm,
+  noNotice,
+  notify,
+  othersFirst,
+  rewound,
+  taken,
+  takenBack,
+} from './holding.ts';
 import { earliest, lastOf, latest, nextMonth, owedOf, paidOff, rentBetween, roomsOn } from './lease.ts';
 import type { Limits } from './limits.ts';
+import { renewalOf, toSignFirst } from './renewing.ts';
 import type { Days, ParkTenancy, RulesOf, TenancyOutcome } from './vocabulary.ts';
 
 const DAY = 86_400_000;
@@ -24,9 +37,13 @@ export const dueDay = (month: string, today: string, { rentDueDay }: Pick<Limits
 };
 
 /** The last day through which rent is billed now. */
-const through = ({ lease, ending }: Facts, today: string): string => {
+const through = (facts: Facts, today: string): string => {
+  const { lease, ending } = facts;
   const last = lastOf(today);
-  const end = ending?.to ?? (lease?.indefinite === false ? lease.to : last);
+  // Days behind a renewal that is to be signed are billed by it, or when it has lapsed.
+  const renewal = renewalOf(facts);
+  const open = renewal ? daysAfter(renewal.from, -1) : last;
+  const end = ending?.to ?? (lease?.indefinite === false ? lease.to : open);
   return earliest(end, last);
 };
 
@@ -221,7 +238,7 @@ export const renting: RulesOf<
     event: 'ChangeAllowed',
     by: ['parkManager'],
     from: ['movedIn'],
-    guard: ({ current: { facts } }) => noChange(facts),
+    guard: ({ current: { facts } }) => noChange(facts) ?? (facts.change?.kind === 'sublet' ? undefined : toSignFirst(facts)),
     decide: ({ current, input: { rentFen }, reference, limits }) => {
       const { facts } = current;
       const { change, lease, billing } = facts as Facts & { lease: Lease; billing: Billing };
@@ -286,6 +303,7 @@ export const renting: RulesOf<
     event: 'RenewalAsked',
     by: ['firmAgent'],
     from: ['movedIn'],
+    guard: ({ current: { facts } }) => toSignFirst(facts),
     decide: ({ current: { facts }, now, input: { months }, limits }) => {
       const lease = facts.lease as Lease;
       if (facts.waived)
@@ -327,9 +345,9 @@ export const renting: RulesOf<
           facts: { termAt: nextOfTerm(lease.endsAt, now, limits) },
           notify: [FIRM, MANAGER].map((to) => notify(to, 'termNear', { until: moment(lease.endsAt - 1) })),
         });
-      // Whoever is shown another's offer has the whole time to answer it.
-      if (facts.rivals.length > 0) return rewound(current, { facts: { termAt: now + DAY } });
-      return reference.next ? endsForNext(current) : goesOn(lease, reference, limits);
+      // Whoever is shown another's offer has the whole time to answer it, and so has who signs a renewal.
+      if (facts.rivals.length > 0 || facts.renewing !== null) return rewound(current, { facts: { termAt: now + DAY } });
+      return reference.next ? endsForNext(current, reference.notices) : goesOn(lease, reference, limits);
     },
   },
 };
@@ -342,14 +360,15 @@ const goesOn = (lease: Lease, days: Days, limits: Limits): TenancyOutcome => ({
 });
 
 /** Another has the rooms from now on. */
-const endsForNext = (current: ParkTenancy): TenancyOutcome => {
+const endsForNext = (current: ParkTenancy, notices: readonly string[]): TenancyOutcome => {
   const { to, endsAt } = current.facts.lease as Lease;
   return {
     state: 'ending',
     facts: {
-      ...{ termAt: null, rivals: [], renewal: null, change: null },
+      ...{ termAt: null, rivals: [], renewal: null, change: null, ...noNotice(notices) },
       ending: { to, endsAt, side: null, cause: 'term', reason: null, isOver: true },
     },
+    effects: takenBack(notices),
     notify: [FIRM, MANAGER].map((to) => notify(to, 'over')),
   };
 };

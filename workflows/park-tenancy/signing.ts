@@ -8,9 +8,10 @@ import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts
 import { publish } from '../public-notice/parent.ts';
 import type { Facts, Offer } from './facts.ts';
 import { agreedOf, FIRM, letsGoOfAll, MANAGER, nextOfTerm, notify, rewound, sideOf } from './holding.ts';
-import { monthlyOf, partsOf } from './lease.ts';
+import { depositOf, partsOf } from './lease.ts';
 import { sittingFirst } from './matching.ts';
-import { standing } from './negotiating.ts';
+import { firmGone, standing } from './negotiating.ts';
+import { furtherOf, guaranteedTo, renewalOf } from './renewing.ts';
 import type { GuardContext, ParkTenancy, RulesOf, State, TenancyOutcome } from './vocabulary.ts';
 
 /** States in which a notice that was opened may still end. */
@@ -28,7 +29,7 @@ const HEARD = [
 ] as const satisfies readonly State[];
 
 /** Of each agreement there is a row of its own: what passed for one says nothing of the next. */
-const rowOf = (current: ParkTenancy): string => `${current.id}/${toPublish(current)?.version ?? 0}`;
+export const rowOf = (current: ParkTenancy): string => `${current.id}/${toPublish(current)?.version ?? 0}`;
 
 /** What is to be made public: what both agreed to, or the offer of a renewal before it is agreed to. */
 const toPublish = (current: ParkTenancy): Offer | undefined =>
@@ -39,11 +40,26 @@ export const depositAccount = (caseId: string): string => `deposit:${caseId}`;
 /** The deposit by the terms that both agreed to. */
 export const depositDue = (facts: Facts): number => {
   const terms = agreedOf(facts);
-  return terms ? terms.depositMonths * monthlyOf(terms) : 0;
+  return terms ? depositOf(terms) : 0;
 };
 
-const maySign = ({ current: { facts }, actor }: GuardContext): Refusal | undefined => {
-  const wrong = sittingFirst(facts);
+/** The terms that are to be signed, and who has signed them: those of a renewal, or of the first letting. */
+const toSign = ({ state, facts }: Pick<ParkTenancy, 'state' | 'facts'>) =>
+  state === 'movedIn'
+    ? { terms: renewalOf(facts), signatures: facts.renewing?.signatures ?? [] }
+    : { terms: agreedOf(facts), signatures: facts.signatures };
+
+const nothingToSign = (): Refusal =>
+  refuse(
+    'nothingToSign',
+    'No renewal of six months or more was agreed to. Make an offer, or agree to the one that stands.',
+    '没有待签署的六个月以上续租，请先报价或同意现有报价。',
+  );
+
+const maySign = ({ current, actor }: GuardContext): Refusal | undefined => {
+  const { facts, state } = current;
+  const wrong =
+    firmGone(current) ?? (state === 'movedIn' ? (facts.renewing?.written ? undefined : nothingToSign()) : sittingFirst(facts));
   if (wrong) return wrong;
   if (facts.publicProperty && facts.notice !== 'passed')
     return refuse(
@@ -51,7 +67,7 @@ const maySign = ({ current: { facts }, actor }: GuardContext): Refusal | undefin
       'The rooms are public property: the award is made public first, and has to pass.',
       '房源为公有资产，须先公示并通过后签约。',
     );
-  return facts.signatures.some(({ side }) => side === sideOf(actor))
+  return toSign(current).signatures.some(({ side }) => side === sideOf(actor))
     ? refuse('signedAlready', 'Your side has signed. The other side signs now.', '己方已签署，请待对方签署。')
     : undefined;
 };
@@ -120,12 +136,16 @@ export const signing: RulesOf<
     by: ['case'],
     from: HEARD,
     to: ['negotiating'],
-    decide: ({ current, input }) => {
+    decide: ({ current, input, reference }) => {
       const { facts, state } = current;
       const row = rowOf(current);
-      // A corrected row is on another notice, of whose end the case hears as well.
-      if (facts.notice === 'passed' || input.corrected.includes(row)) return {};
-      if (input.end === 'withdrawn') return { facts: { notice: 'withdrawn' }, notify: [notify(MANAGER, 'noticeWithdrawn')] };
+      // A corrected row is on another notice, of whose end the case hears as well; what was agreed to before is nobody’s matter now.
+      if (facts.notice === 'passed' || input.corrected.includes(row) || !reference.isOwn) return {};
+      if (input.end === 'withdrawn')
+        return {
+          facts: { notice: 'withdrawn' },
+          notify: state === 'reserved' || facts.renewal !== null ? [notify(MANAGER, 'noticeWithdrawn')] : [],
+        };
       if (input.passed.includes(row)) return passed(current);
       if (!input.struck.includes(row)) return {};
       return state === 'reserved'
@@ -153,31 +173,37 @@ export const signing: RulesOf<
     description: { en: 'Both sides sign the same file, named by its hash.', zh: '双方签署同一合同文件，以文件哈希为准。' },
     event: 'Signed',
     by: ['firmAgent', 'parkManager'],
-    from: ['reserved', 'awaitingSignature'],
+    from: ['reserved', 'awaitingSignature', 'movedIn'],
     to: ['awaitingSignature', 'signed'],
     guard: maySign,
-    decide: ({ current, actor, now, input: { version, sha256 }, reference: { at } }) => {
+    decide: ({ current, actor, now, input: { version, sha256 }, reference, limits }) => {
       const { facts } = current;
-      const terms = agreedOf(facts);
+      const { at } = reference;
+      const { terms, signatures: before } = toSign(current);
       if (!terms || version !== terms.version)
         return refuse(
           'staleVersion',
           `Both agreed to version ${terms?.version ?? 0}. Sign the contract that puts that one in writing.`,
           `双方同意的是第${terms?.version ?? 0}版，请签署据此拟定的合同。`,
         );
-      const first = facts.signatures[0];
+      const [first] = before;
       if (first && first.sha256 !== sha256)
         return refuse(
           'otherFile',
           'The other side has signed another file. Compare the files, and sign the same one.',
           '与对方签署的文件不一致，请核对后签署同一文件。',
         );
-      const signatures = [...facts.signatures, { side: sideOf(actor), by: actor.id, at: now, sha256 }];
+      const signatures = [...before, { side: sideOf(actor), by: actor.id, at: now, sha256 }];
+      const told = [notify(sideOf(actor) === 'firm' ? MANAGER : FIRM, 'toSign')];
+      if (facts.renewing !== null) {
+        const outcome = furtherOf(current, { ...facts.renewing, signatures }, reference, { limits, now });
+        return signatures.length < 2 ? { ...outcome, notify: told } : outcome;
+      }
       if (signatures.length < 2)
         return {
           state: 'awaitingSignature',
           facts: { signatures },
-          notify: [notify(sideOf(actor) === 'firm' ? MANAGER : FIRM, 'toSign')],
+          notify: told,
         };
       const endsAt = at[daysAfter(terms.to, 1)] as number;
       const due = depositDue(facts);
@@ -202,34 +228,52 @@ export const signing: RulesOf<
     },
     event: 'DepositEntered',
     by: ['cashier', 'parkManager'],
-    from: ['signed'],
-    guard: ({ current: { facts } }) =>
-      facts.deposit !== null || depositDue(facts) === 0
+    from: ['signed', 'movedIn'],
+    guard: ({ current: { facts, state } }) => {
+      if (state === 'movedIn')
+        return (facts.renewing?.depositOpen ?? 0) > 0
+          ? undefined
+          : refuse('noDepositDue', 'No deposit is due. Look at the renewal.', '无应补押金，请核对续租条件。');
+      return facts.deposit !== null || depositDue(facts) === 0
         ? refuse('noDepositDue', 'No deposit is due. Hand the rooms over.', '无应缴押金，请办理交付。')
-        : undefined,
-    decide: ({ current: { id, facts }, actor, now, input: { kind, fen, reference: number, until }, limits }) => {
-      const due = depositDue(facts);
+        : undefined;
+    },
+    decide: ({ current, actor, now, input: { kind, fen, reference: number, until }, reference, limits }) => {
+      const { id, facts } = current;
+      const { renewing } = facts;
+      const terms = toSign(current).terms;
+      const due = renewing?.depositOpen ?? depositDue(facts);
+      const cash = facts.deposit?.kind === 'cash' ? facts.deposit.fen : 0;
       const [role, whose, zh] =
         kind === 'cash' ? (['cashier', 'The cashier', '出纳'] as const) : (['parkManager', 'The park', '园区经理'] as const);
       if (!holdsRole(actor, [role]))
         return refuse('notYours', `${whose} enters this kind of deposit. Leave it to them.`, `该形式的押金由${zh}登记。`);
       if (kind === 'cash' ? fen !== due : fen < due)
         return refuse('otherDeposit', `The deposit is ${yuan(due)} yuan. Enter that sum.`, `押金为${yuan(due)}元，请按此登记。`);
+      if (kind === 'guarantee' && cash > 0)
+        return refuse(
+          'cashStays',
+          'The deposit that is there is cash. Enter what is more in cash as well.',
+          '原押金为现金，差额请同样以现金补足。',
+        );
       // A guarantee that ends before the deposit is settled would be none.
-      const last = daysAfter(facts.lease?.to ?? '', limits.gapDays);
+      const last = terms ? guaranteedTo(terms, limits) : '';
       if (kind === 'guarantee' && (until === undefined || until < last))
         return refuse(
           'guaranteeTooShort',
           `The guarantee has to hold until ${last} at least. Ask the bank for a longer one.`,
           `保函有效期须不早于${last}，请向银行申请延长。`,
         );
+      const deposit = { kind, fen: cash + fen, reference: number, until: until ?? null, by: actor.id, at: now };
+      const outcome = renewing === null ? {} : furtherOf(current, { ...renewing, depositOpen: 0 }, reference, { limits, now });
       return {
-        facts: { deposit: { kind, fen, reference: number, until: until ?? null, by: actor.id, at: now } },
+        ...outcome,
+        facts: { ...outcome.facts, deposit },
         effects:
           kind === 'cash'
             ? [credit({ asset: 'money', from: 'scheme:deposit', to: depositAccount(id), amount: fen, rule: 'deposit' })]
             : [],
-        notify: [notify(FIRM, 'depositEntered', { yuan: yuan(fen) })],
+        notify: [notify(FIRM, 'depositEntered', { yuan: yuan(fen) }), ...(outcome.notify ?? [])],
       };
     },
   },
@@ -239,6 +283,12 @@ export const signing: RulesOf<
     by: ['parkManager'],
     from: ['signed'],
     guard: ({ current: { facts }, now }) => {
+      if (facts.handover !== null)
+        return refuse(
+          'handedOverAlready',
+          'It was handed over. The firm confirms it, with what isn’t as it should be.',
+          '已交付，请由企业确认接收并注明不符之处。',
+        );
       if (facts.deposit === null && depositDue(facts) > 0)
         return refuse('depositMissing', 'The deposit comes before the keys. Enter it first.', '须先缴纳押金再交付。');
       return facts.lease !== null && now < facts.lease.startsAt
@@ -249,16 +299,18 @@ export const signing: RulesOf<
           )
         : undefined;
     },
-    decide: ({ actor, now, input: { meters, keys, photos }, limits }) =>
-      photos.length > limits.maxPhotos
-        ? refuse('tooManyPhotos', `Send at most ${limits.maxPhotos} photos.`, `最多上传${limits.maxPhotos}张照片。`)
-        : {
-            facts: {
-              handover: { meters, keys, by: actor.id, at: now, takenBy: null, takenAt: null, remarks: null },
+    decide: ({ actor, now, input: { meters, keys, photos }, reference: { occupiedBy }, limits }) =>
+      occupiedBy !== null
+        ? stillOccupied(occupiedBy)
+        : photos.length > limits.maxPhotos
+          ? refuse('tooManyPhotos', `Send at most ${limits.maxPhotos} photos.`, `最多上传${limits.maxPhotos}张照片。`)
+          : {
+              facts: {
+                handover: { meters, keys, by: actor.id, at: now, takenBy: null, takenAt: null, remarks: null },
+              },
+              effects: [attach(photos)],
+              notify: [notify(FIRM, 'handedOver')],
             },
-            effects: [attach(photos)],
-            notify: [notify(FIRM, 'handedOver')],
-          },
   },
   takeOver: {
     title: { en: 'Take over', zh: '确认接收' },
@@ -275,12 +327,7 @@ export const signing: RulesOf<
       const { handover, lease } = current.facts;
       if (handover === null || lease === null)
         return refuse('notHandedOver', 'The park hands the rooms over first.', '须由园区先交付房屋。');
-      if (occupiedBy !== null)
-        return refuse(
-          'stillOccupied',
-          `The tenant of ${occupiedBy} hasn’t left yet. The park inspects their exit first.`,
-          `${occupiedBy}的承租人尚未退场，请园区先办理退场查验。`,
-        );
+      if (occupiedBy !== null) return stillOccupied(occupiedBy);
       return rewound(current, {
         state: 'movedIn',
         facts: {
@@ -297,6 +344,13 @@ export const signing: RulesOf<
     },
   },
 };
+
+const stillOccupied = (by: string): Refusal =>
+  refuse(
+    'stillOccupied',
+    `The tenant of ${by} hasn’t left yet. The park inspects their exit first.`,
+    `${by}的承租人尚未退场，请园区先办理退场查验。`,
+  );
 
 const passed = ({ facts, state }: ParkTenancy): TenancyOutcome =>
   facts.notice === 'passed'

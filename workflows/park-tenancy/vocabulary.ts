@@ -42,6 +42,9 @@ export type Days = { readonly today: string; readonly at: Readonly<Record<string
 /** A room that another tenancy has in some of the time. */
 export type Taken = { readonly room: string; readonly until: number | null };
 
+/** Notices of the case that are public still. */
+type Public = { readonly notices: readonly string[] };
+
 /** What the tenant's data said when an act was sent, by action. */
 export type Reference = {
   readonly start: {
@@ -52,7 +55,9 @@ export type Reference = {
   /** Reviewers are those named, or all, who aren't related to the firm. */
   readonly admit: { readonly criteria: Facts['criteria']; readonly reviewers: readonly string[] };
   readonly callIn: { readonly mayJudge: boolean };
-  readonly offer: { readonly terms: Terms; readonly floor: number | null };
+  readonly withdraw: Public;
+  readonly lapse: Days & Public;
+  readonly offer: Public & { readonly terms: Terms; readonly floor: number | null };
   /** `sitting`: tenancies whose tenants have these rooms until before they would be let. */
   readonly agree: Days & {
     readonly taken: Taken | null;
@@ -61,11 +66,15 @@ export type Reference = {
   readonly waitFor: { readonly rooms: readonly Room[]; readonly during: { readonly from: number; readonly until: number } };
   readonly sign: Days;
   readonly payDeposit: Days;
+  readonly handOver: { readonly occupiedBy: string | null };
   /** `occupiedBy`: a tenancy whose tenant is still in one of the rooms. */
   readonly takeOver: Days & { readonly occupiedBy: string | null };
   readonly showRival: { readonly terms: Terms | null };
-  readonly match: Days & { readonly taken: Taken | null };
+  readonly match: Days & Public & { readonly taken: Taken | null };
   readonly rightLapsed: Days;
+  readonly outmatched: Public;
+  /** Whether the notice is of what is agreed or offered now. */
+  readonly noticeEnded: { readonly isOwn: boolean };
   readonly bill: Days;
   readonly askChange: Days & { readonly room: Room };
   /** `sitting`: the room is another's until then, who may still match. */
@@ -77,8 +86,8 @@ export type Reference = {
   };
   readonly askRenewal: Days;
   /** `next`: another tenancy has one of the rooms after this one. */
-  readonly noteTerm: Days & { readonly next: boolean };
-  readonly giveNotice: Days;
+  readonly noteTerm: Days & Public & { readonly next: boolean };
+  readonly giveNotice: Days & Public;
   readonly inspectExit: Days;
   readonly succeed: { readonly firm: Facts['firm'] | null };
 };

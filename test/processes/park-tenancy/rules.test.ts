@@ -20,6 +20,8 @@ const on = (today: string, more: object = {}) => ({
   sitting: [],
   occupiedBy: null,
   next: false,
+  notices: [],
+  isOwn: true,
   ...more,
 });
 const room = { id: 'P1', title: { en: 'P1', zh: 'P1' }, area: 10_000 };
@@ -55,7 +57,8 @@ const negotiating = (publicProperty = false): Played<Facts> => {
   for (const reviewer of reviewers) played.does(reviewer, 'score', sheet(70));
   return played.does(mu, 'concludeReview');
 };
-const offered = (more: Partial<Terms> = {}) => negotiating().does(mu, 'offer', {}, { terms: { ...terms, ...more }, floor: null });
+const offered = (more: Partial<Terms> = {}) =>
+  negotiating().does(mu, 'offer', {}, { terms: { ...terms, ...more }, floor: null, notices: [] });
 const signed = (more: Partial<Terms> = {}): Played<Facts> => {
   const input = { version: 1, sha256: 'a'.repeat(64) };
   return offered(more)
@@ -65,8 +68,11 @@ const signed = (more: Partial<Terms> = {}): Played<Facts> => {
 };
 const moved = (more: Partial<Terms> = {}): Played<Facts> =>
   signed({ depositMonths: 0, ...more })
-    .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] })
+    .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] }, on(FROM))
     .does(anna, 'takeOver', {}, on(FROM));
+const renewalFile = { version: 2, sha256: 'b'.repeat(64) };
+const signsRenewal = (played: Played<Facts>): Played<Facts> =>
+  played.does(anna, 'sign', renewalFile, on(FROM)).does(mu, 'sign', renewalFile, on(FROM));
 const rent = clock('rent');
 const codeOf = (played: Played<Facts>, ...[actor, action, input, reference]: Parameters<Played<Facts>['tries']>) =>
   played.tries(actor, action, input, reference)?.code;
@@ -122,9 +128,9 @@ describe('a review', () => {
 
 describe('an offer', () => {
   it('that the firm leaves unanswered lapses; one that the park owes doesn’t', () => {
-    expect(codeOf(negotiating(), clock('answer'), 'lapse')).toBe('parkAnswers');
+    expect(codeOf(negotiating(), clock('answer'), 'lapse', {}, on(FROM))).toBe('parkAnswers');
     const played = offered();
-    expect(played.does(clock('answer'), 'lapse').current().state).toBe('lapsed');
+    expect(played.does(clock('answer'), 'lapse', {}, on(FROM)).current().state).toBe('lapsed');
   });
 
   it('is signed by both sides as one and the same file', () => {
@@ -137,8 +143,26 @@ describe('an offer', () => {
 
 describe('a tenancy', () => {
   it('isn’t begun while the tenant before is still in the room', () => {
-    const played = signed({ depositMonths: 0 }).does(mu, 'handOver', { meters: '0', keys: 1, photos: [] });
+    const played = signed({ depositMonths: 0 }).does(mu, 'handOver', { meters: '0', keys: 1, photos: [] }, on(FROM));
     expect(codeOf(played, anna, 'takeOver', {}, on(FROM, { occupiedBy: 'TN-9' }))).toBe('stillOccupied');
+  });
+
+  it('is handed over once, and to nobody while another is in', () => {
+    const keys = { meters: '0', keys: 1, photos: [] };
+    const played = signed({ depositMonths: 0 });
+    expect(codeOf(played, mu, 'handOver', keys, on(FROM, { occupiedBy: 'TN-9' }))).toBe('stillOccupied');
+    played.does(mu, 'handOver', keys, on(FROM));
+    expect(codeOf(played, mu, 'handOver', keys, on(FROM))).toBe('handedOverAlready');
+  });
+
+  it('isn’t agreed on with a firm that has ended', () => {
+    const played = offered();
+    const gone = { subject: 'firm:F1', name: 'Firm', state: 'dissolved' };
+    const ended = parkTenancy.whenSubject?.(played.current() as never, gone as never, played.now());
+    const current = { ...played.current(), facts: { ...played.current().facts, ...ended?.facts } };
+    const why = (actor: Actor, action: 'offer' | 'agree' | 'sign') =>
+      parkTenancy.actions[action].guard?.({ current, actor, now: played.now() } as never)?.code;
+    expect([why(mu, 'offer'), why(anna, 'agree'), why(mu, 'sign')]).toEqual(['firmGone', 'firmGone', 'firmGone']);
   });
 
   it('is billed for all missed months in one go, each once and in order, and then for the next', () => {
@@ -157,11 +181,12 @@ describe('a tenancy', () => {
 
   it('is renewed by offers of both sides, in time before its end', () => {
     const played = moved({ to: '2027-03-01', months: 12 });
-    expect(codeOf(played, mu, 'offer', {}, { terms, floor: null })).toBe('noRenewal');
+    expect(codeOf(played, mu, 'offer', {}, { terms, floor: null, notices: [] })).toBe('noRenewal');
     played.does(anna, 'askRenewal', { months: 6 }, on(FROM));
     expect(codeOf(played, anna, 'agree', { version: 1 }, on(FROM))).toBe('noOffer');
     const next = { ...terms, from: '2027-03-02', to: '2027-09-01', rentFen: 2_200 };
-    played.does(mu, 'offer', {}, { terms: next, floor: null }).does(anna, 'agree', { version: 2 }, on(FROM));
+    played.does(mu, 'offer', {}, { terms: next, floor: null, notices: [] }).does(anna, 'agree', { version: 2 }, on(FROM));
+    signsRenewal(played).does(cashier, 'payDeposit', { kind: 'cash', fen: 220_000, reference: 'R-2' }, on(FROM));
     const { lease, renewal } = played.current().facts;
     expect(renewal).toBeNull();
     expect(lease).toMatchObject({ to: '2027-09-01', parts: [{ to: '2027-03-01' }, { from: '2027-03-02', rentFen: 2_200 }] });
@@ -196,6 +221,92 @@ describe('a tenancy', () => {
     expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBe('rightWaived');
     played.does(otherCase('TN-2'), 'rivalGone', { case: 'TN-2' });
     expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBeUndefined();
+  });
+});
+
+describe('a renewal', () => {
+  const END = '2027-03-01';
+  const next: Terms = { ...terms, from: '2027-03-02', to: '2027-09-01', months: 6, rentFen: 2_200 };
+  const cash = (fen: number) => ({ kind: 'cash', fen, reference: 'R-1' });
+  /** With a deposit of 2,000 yuan in cash; both have agreed to the renewal. */
+  const agreed = (more: Partial<Terms> = {}, first: Partial<Terms> = {}): Played<Facts> =>
+    signed({ to: END, months: 12, ...first })
+      .does(cashier, 'payDeposit', cash(200_000), on(FROM))
+      .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] }, on(FROM))
+      .does(anna, 'takeOver', {}, on(FROM))
+      .does(anna, 'askRenewal', { months: 6 }, on(FROM))
+      .does(mu, 'offer', {}, { terms: { ...next, ...more }, floor: null, notices: [] })
+      .does(anna, 'agree', { version: 2 }, on(FROM));
+
+  it('of six months or more binds only when both sides have signed and what is more of the deposit is there', () => {
+    const played = agreed();
+    expect(played.current()).toMatchObject({
+      state: 'movedIn',
+      clocks: { signature: 'running' },
+      facts: { lease: { to: END }, renewing: { version: 2, written: true, depositOpen: 20_000 } },
+    });
+    expect(played.current().tasks.map(({ action }) => action)).toEqual(expect.arrayContaining(['payDeposit', 'sign']));
+    // The rooms are kept for it meanwhile.
+    expect(itemsOf(played.last(), 'holds').filter(({ op }) => op === 'hold')).toMatchObject([
+      { during: { until: at['2027-03-09'] } },
+      { during: { from: at['2027-03-02'], until: at['2027-09-09'] } },
+    ]);
+    expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBe('renewalToSign');
+    expect(codeOf(played, anna, 'askRenewal', { months: 6 }, on(FROM))).toBe('renewalToSign');
+    expect(codeOf(played, anna, 'sign', { version: 1, sha256: 'b'.repeat(64) }, on(FROM))).toBe('staleVersion');
+    signsRenewal(played);
+    expect(played.current().facts.lease?.to).toBe(END);
+    const guarantee = { kind: 'guarantee', fen: 500_000, reference: 'BH', until: '2030-01-01' };
+    expect(codeOf(played, mu, 'payDeposit', guarantee, on(FROM))).toBe('cashStays');
+    expect(codeOf(played, cashier, 'payDeposit', cash(220_000), on(FROM))).toBe('otherDeposit');
+    played.does(cashier, 'payDeposit', cash(20_000), on(FROM));
+    expect(itemsOf(played.last(), 'ledger')).toMatchObject([{ amount: 20_000 }]);
+    expect(played.current()).toMatchObject({
+      facts: { agreed: 2, renewal: null, renewing: null, deposit: { fen: 220_000 }, lease: { to: '2027-09-01' } },
+    });
+    expect(played.current().facts.signatures.map(({ sha256 }) => sha256[0])).toEqual(['b', 'b']);
+  });
+
+  it('of fewer months binds at once where no deposit is missing', () => {
+    const played = agreed({ to: '2027-05-01', months: 2, rentFen: 2_000 });
+    expect(played.current().facts).toMatchObject({ renewing: null, lease: { to: '2027-05-01' } });
+    expect(codeOf(played, anna, 'sign', renewalFile, on(FROM))).toBe('nothingToSign');
+    expect(agreed({ to: '2027-05-01', months: 2 }).current().facts.renewing).toMatchObject({ written: false });
+  });
+
+  it('that nobody signs in time lapses alone: the lease stays, and its offer may be agreed to again', () => {
+    const played = agreed().does(clock('signature'), 'lapse', {}, on(FROM));
+    expect(played.current()).toMatchObject({ state: 'movedIn', facts: { renewing: null, lease: { to: END } } });
+    expect(itemsOf(played.last(), 'holds').filter(({ op }) => op === 'hold')).toMatchObject([
+      { during: { until: at['2027-03-09'] } },
+    ]);
+    expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBeUndefined();
+  });
+
+  it('that is to be signed is ended by a notice of either side, and waits with the end of the term', () => {
+    const ends = { to: END, cause: 'term', reason: 'because' };
+    expect(agreed().does(mu, 'giveNotice', ends, on(FROM)).current()).toMatchObject({
+      state: 'ending',
+      facts: { renewing: null },
+    });
+    const played = agreed();
+    played.later(24 * 400).does(clock('term'), 'noteTerm', {}, on('2027-03-02'));
+    expect(played.current()).toMatchObject({ state: 'movedIn', facts: { lease: { indefinite: false } } });
+  });
+
+  it('needs a guarantee that holds as long as it', () => {
+    const guarantee = (until: string) => ({ kind: 'guarantee', fen: 500_000, reference: 'BH', until });
+    const played = signed({ to: END, months: 12 })
+      .does(mu, 'payDeposit', guarantee('2027-04-01'), on(FROM))
+      .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] }, on(FROM))
+      .does(anna, 'takeOver', {}, on(FROM))
+      .does(anna, 'askRenewal', { months: 6 }, on(FROM))
+      .does(mu, 'offer', {}, { terms: next, floor: null, notices: [] })
+      .does(anna, 'agree', { version: 2 }, on(FROM));
+    expect(played.current().facts.renewing?.depositOpen).toBe(220_000);
+    expect(codeOf(played, mu, 'payDeposit', guarantee('2027-04-01'), on(FROM))).toBe('guaranteeTooShort');
+    signsRenewal(played).does(mu, 'payDeposit', guarantee('2027-09-08'), on(FROM));
+    expect(played.current().facts.lease?.to).toBe('2027-09-01');
   });
 });
 
@@ -244,7 +355,7 @@ describe('the right of a sitting tenant', () => {
   it('is on equal terms: no renewal on others is agreed to while another’s offer is shown', () => {
     const played = sitting().does(anna, 'askRenewal', { months: 12 }, on(FROM));
     const worse = { ...terms, from: '2027-03-02', to: '2028-03-01', rentFen: 900 };
-    played.does(mu, 'offer', {}, { terms: worse, floor: null });
+    played.does(mu, 'offer', {}, { terms: worse, floor: null, notices: [] });
     shows(played, 'TN-2', rivalOf([p1]));
     expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBe('rivalShown');
     played.does(anna, 'match', {}, on(FROM));
@@ -273,7 +384,7 @@ describe('the right of a sitting tenant', () => {
       'sittingTenantFirst',
     );
     const renewing = sitting().does(anna, 'askRenewal', { months: 6 }, on(FROM));
-    renewing.does(mu, 'offer', {}, { terms: rivalOf([p1, p2]), floor: null });
+    renewing.does(mu, 'offer', {}, { terms: rivalOf([p1, p2]), floor: null, notices: [] });
     const found = on(FROM, { sitting: [{ case: 'TN-9', rooms: ['P2'] }] });
     expect(codeOf(renewing, anna, 'agree', { version: 2 }, found)).toBe('sittingTenantFirst');
   });
@@ -290,7 +401,7 @@ describe('an award', () => {
     // What became of an earlier agreement says nothing of this one.
     played.does(otherCase('PN-0'), 'rowPassed', { notice: 'PN-0', keys: ['TN-1/0'] });
     expect(played.current().facts.notice).toBe('none');
-    played.does(otherCase('PN-1'), 'noticeEnded', ended);
+    played.does(otherCase('PN-1'), 'noticeEnded', ended, on(FROM));
     expect(played.current()).toMatchObject({ state: 'negotiating', facts: { notice: 'struck', agreed: null } });
     expect(itemsOf(played.last(), 'holds')).toMatchObject([{ op: 'release' }, { op: 'release' }]);
     expect(itemsOf(played.last(), 'acts')).toMatchObject([{ on: 'TN-2', action: 'rivalGone' }]);
@@ -302,30 +413,53 @@ describe('public property', () => {
   /** In rooms of public property, by an award that was made public and has passed. */
   const settled = () =>
     negotiating(true)
-      .does(mu, 'offer', {}, { terms: { ...terms, to: '2027-03-01', months: 12, depositMonths: 0 }, floor: null })
+      .does(mu, 'offer', {}, { terms: { ...terms, to: '2027-03-01', months: 12, depositMonths: 0 }, floor: null, notices: [] })
       .does(anna, 'agree', { version: 1 }, on(FROM))
       .does(mu, 'publish', { boards: [] })
       .does(otherCase('PN-1'), 'rowPassed', { notice: 'PN-1', keys: ['TN-1/1'] })
       .does(anna, 'sign', hash, on(FROM))
       .does(mu, 'sign', hash, on(FROM))
-      .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] })
+      .does(mu, 'handOver', { meters: '0', keys: 1, photos: [] }, on(FROM))
       .does(anna, 'takeOver', {}, on(FROM));
-  const next = { ...terms, from: '2027-03-02', to: '2028-03-01', months: 12 };
+  const next = { ...terms, from: '2027-03-02', to: '2028-03-01', months: 12, depositMonths: 0 };
 
   it('isn’t renewed before the offer was made public and has passed, each offer anew', () => {
     const played = settled().does(anna, 'askRenewal', { months: 12 }, on(FROM));
     expect(codeOf(played, mu, 'publish', { boards: [] })).toBe('nothingToPublish');
-    played.does(mu, 'offer', {}, { terms: next, floor: null });
+    played.does(mu, 'offer', {}, { terms: next, floor: null, notices: [] });
     expect(played.current().tasks).toMatchObject([{ action: 'publish' }]);
     expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBe('notPublished');
     played.does(mu, 'publish', { boards: [] });
     played.does(otherCase('PN-2'), 'rowPassed', { notice: 'PN-2', keys: ['TN-1/2'] });
     const better = settled().does(anna, 'askRenewal', { months: 12 }, on(FROM));
-    better.does(mu, 'offer', {}, { terms: next, floor: null }).does(mu, 'publish', { boards: [] });
-    better.does(mu, 'offer', {}, { terms: { ...next, rentFen: 1_000 }, floor: null });
+    better.does(mu, 'offer', {}, { terms: next, floor: null, notices: [] }).does(mu, 'publish', { boards: [] });
+    better.does(mu, 'offer', {}, { terms: { ...next, rentFen: 1_000 }, floor: null, notices: [] });
     better.does(otherCase('PN-2'), 'rowPassed', { notice: 'PN-2', keys: ['TN-1/2'] });
     expect(codeOf(better, anna, 'agree', { version: 3 }, on(FROM))).toBe('notPublished');
-    expect(played.does(anna, 'agree', { version: 2 }, on(FROM)).current().facts.lease?.to).toBe('2028-03-01');
+    played.does(anna, 'agree', { version: 2 }, on(FROM));
+    expect(played.current().facts.lease?.to).toBe('2027-03-01');
+    expect(signsRenewal(played).current().facts.lease?.to).toBe('2028-03-01');
+  });
+
+  it('is on a notice no longer once nothing comes of the award, or the offer is another', () => {
+    const notices = ['PN-1'];
+    const back = { on: 'PN-1', action: 'withdraw' };
+    const award = () =>
+      negotiating(true)
+        .does(mu, 'offer', {}, { terms, floor: null, notices: [] })
+        .does(anna, 'agree', { version: 1 }, on(FROM))
+        .does(mu, 'publish', { boards: [] });
+    expect(itemsOf(award().does(anna, 'withdraw', { reason: 'no' }, { notices }).last(), 'acts')).toMatchObject([back]);
+    const lapsed = award().does(clock('reservation'), 'lapse', {}, on(FROM, { notices }));
+    expect(itemsOf(lapsed.last(), 'acts')).toMatchObject([back]);
+    const played = settled().does(anna, 'askRenewal', { months: 12 }, on(FROM));
+    played.does(mu, 'offer', {}, { terms: next, floor: null, notices: [] }).does(mu, 'publish', { boards: [] });
+    played.does(mu, 'offer', {}, { terms: { ...next, rentFen: 1_000 }, floor: null, notices });
+    expect(itemsOf(played.last(), 'acts')).toMatchObject([back]);
+    // Its end says nothing of the offer that stands now.
+    const end = { notice: 'PN-1', end: 'withdrawn', passed: [], struck: [], corrected: [] };
+    played.does(mu, 'publish', { boards: [] }).does(otherCase('PN-1'), 'noticeEnded', end, on(FROM, { isOwn: false }));
+    expect(played.current().facts.notice).toBe('running');
   });
 
   it('is added to no lease that runs', () => {
@@ -360,6 +494,9 @@ describe('a notice', () => {
       .does(clock('term'), 'noteTerm', {}, on('2026-04-11'));
     expect(played.current().facts.billing?.billedTo).toBe('2026-04-10');
     expect(codeOf(played, mu, 'inspectExit', { damages: [], agreed: true, photos: [] }, on('2026-04-15'))).toBe('noTenantWord');
+    const early = { damages: [], agreed: true, photos: [], tenantWord: 'We leave.' };
+    expect(codeOf(played, mu, 'inspectExit', early, on('2026-04-02'))).toBe('tooEarly');
+    expect(codeOf(played, mu, 'inspectExit', early, on('2026-04-03'))).toBeUndefined();
     played.does(mu, 'inspectExit', { damages: [], agreed: true, photos: [], tenantWord: 'Left late.' }, on('2026-04-15'));
     expect(itemsOf(played.last(), 'ledger')).toMatchObject([{ rule: 'rent:2026-04', amount: 33_333 }]);
     expect(played.current().facts.billing).toMatchObject({ billedTo: '2026-04-15', nextAt: null });

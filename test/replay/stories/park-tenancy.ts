@@ -97,5 +97,24 @@ export const told: Told = {
       });
       await act('mu-qing', 'refuseChange', id, { reason: 'No.' });
     },
+    renewed: async (telling) => {
+      const { act, pass, until } = telling;
+      const id = await negotiating(telling);
+      const offer = { ...terms, depositMonths: 0 };
+      await act('mu-qing', 'offer', id, { ...offer, months: 12, from: await dayIn(telling, 0) });
+      await act('agent-tuomi', 'agree', id, { version: 1 });
+      await act('agent-tuomi', 'sign', id, { version: 1, sha256: HASH });
+      await act('mu-qing', 'sign', id, { version: 1, sha256: HASH });
+      await act('mu-qing', 'handOver', id, { meters: '0', keys: 1 });
+      await act('agent-tuomi', 'takeOver', id);
+      await act('agent-tuomi', 'askRenewal', id, { months: 6 });
+      await act('mu-qing', 'offer', id, { ...offer, months: 6 });
+      await act('agent-tuomi', 'agree', id, { version: 2 });
+      await pass('25 days');
+      await until(id, 'Lapsed');
+      await act('agent-tuomi', 'agree', id, { version: 2 });
+      await act('agent-tuomi', 'sign', id, { version: 2, sha256: HASH });
+      await act('mu-qing', 'sign', id, { version: 2, sha256: HASH });
+    },
   },
 };
