@@ -17,6 +17,7 @@ import { policyItems } from '../subsidy-application/policy-items.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readHeirs } from '../unit-successors.ts';
+import { policyIssues } from './policies.ts';
 import { type CategoryRow, demandCategories } from './tables.ts';
 
 type Ask<Input> = ActAsk<Input, Facts, Limits>;
@@ -127,11 +128,12 @@ export const enterpriseDemandLookups = defineLookups<Reference, Inputs, Facts, L
   start: async ({ read, input }) => {
     const { firm: code, category: key, wish } = input;
     const id = subjectId('firm', code);
-    const [subjects, category, desk, wished] = await Promise.all([
+    const [subjects, category, desk, wished, policy] = await Promise.all([
       readSubjects(read, [id]),
       readTableRow<CategoryRow>(read, 'demandCategories', key),
       readDesk(read),
       wish?.department === undefined ? null : readNamed(read, wish.department),
+      policyIssues(read, [{ path: ['wish', 'policy'], policy: wish?.policy }]),
     ]);
     const firm = subjects.get(id);
     const issues = [
@@ -155,6 +157,7 @@ export const enterpriseDemandLookups = defineLookups<Reference, Inputs, Facts, L
             ),
           ]),
       ...(wish?.department !== undefined && !wished ? [noUnit(['wish', 'department'], wish.department)] : []),
+      ...policy,
     ];
     if (!firm || !category || !desk || issues.length > 0) return { issues };
     const { title, joint, days = null, outside = null } = category;

@@ -2,7 +2,7 @@
 import type { Facts } from '../../workflows/enterprise-visit/facts.ts';
 import type { Inputs } from '../../workflows/enterprise-visit/inputs.ts';
 import type { Limits } from '../../workflows/enterprise-visit/limits.ts';
-import type { Officer, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
+import type { Joint, Officer, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
 import { metresBetween } from '../../workflows/kernel/place.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { ENDED, subjectId } from '../../workflows/kernel/subjects.ts';
@@ -12,6 +12,7 @@ import { dutyDays } from '../calendar/duty-days.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { readToday } from '../credits/tables.ts';
 import { daysBetween } from '../days.ts';
+import { policyIssues } from '../enterprise-demand/policies.ts';
 import { demandCategories } from '../enterprise-demand/tables.ts';
 import { issue, noPerson, noRow, noUnit } from '../found.ts';
 import { issueReportLookups } from '../issue-report/lookups.ts';
@@ -26,7 +27,7 @@ import { readJoint } from './joint.ts';
 import { quietOn } from './quiet-days.ts';
 import { readQuietWishes } from './quiet-wishes.ts';
 import { readService } from './service.ts';
-import { NOTHING, readStanding } from './standing.ts';
+import { NOTHING, readStanding, readWaiting } from './standing.ts';
 import type { FirmOfficerRow, QuietRow } from './tables.ts';
 
 const DAY = 86_400_000;
@@ -83,18 +84,39 @@ const readOfficer = async (read: TenantRead, id: string, wanted: string | undefi
 /** What the tables say to the demands that were noted. */
 const demandIssues = async (read: TenantRead, demands: Inputs['record']['demands']): Promise<readonly InputIssue[]> => {
   if (demands.length === 0) return [];
-  const [categories, units] = await Promise.all([
+  const [categories, policies, units] = await Promise.all([
     readTable(read, 'demandCategories'),
+    policyIssues(
+      read,
+      demands.map(({ policy }, n) => ({ path: ['demands', String(n), 'policy'], policy })),
+    ),
     readUnitsFor(
       read,
       demands.flatMap(({ department }) => department ?? []),
       'handler',
     ),
   ]);
-  return demands.flatMap(({ category, department }, n) => [
+  const others = demands.flatMap(({ category, department }, n) => [
     ...(categories.has(category) ? [] : [noRow(['demands', String(n), 'category'], category, demandCategories)]),
     ...(department === undefined || units.has(department) ? [] : [noUnit(['demands', String(n), 'department'], department)]),
   ]);
+  return [...others, ...policies];
+};
+
+/** Why a unit can't come along. */
+const jointIssues = (
+  path: readonly string[],
+  id: string,
+  found: Joint | undefined,
+  ownUnit: string | undefined,
+): readonly InputIssue[] => {
+  if (!found) return [noUnit(path, id)];
+  const { en, zh } = found.title;
+  if (id === ownUnit)
+    return [issue(path, `The visit is ${en}’s own. Name the others alone.`, `本次走访即由${zh}承办，请仅填写其他单位。`)];
+  return found.people.length > 0
+    ? []
+    : [issue(path, `Nobody of ${en} visits firms. Choose another unit.`, `${zh}无走访人员，请另选单位。`)];
 };
 
 const noted = async ({ read, input }: Ask<{ readonly demands?: Inputs['record']['demands'] | undefined }>) => {
@@ -125,7 +147,7 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
     const found = assign(await readService(read), { code: input.firm, area });
     return { reference: { firm: { name, state }, round: null, ...found } };
   },
-  arrange: async ({ read, input, actor, current: { id, facts }, now, limits }) => {
+  arrange: async ({ read, input, actor, current: { id, unit: ownUnit, facts }, now, limits }) => {
     const at = Date.parse(input.at);
     if (at <= now) return { issues: [past(['at'])] };
     const joint = [...new Set(input.joint ?? [])];
@@ -148,13 +170,17 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
               '走访须在工作时间内进行，请另选时间，或由企业提出时间。',
             ),
           ]),
-      ...joint.flatMap((unit, n) => (units.has(unit) ? [] : [noUnit(['joint', String(n)], unit)])),
+      ...joint.flatMap((unit, n) => jointIssues(['joint', String(n)], unit, units.get(unit), ownUnit)),
     ];
     if (issues.length > 0) return { issues };
     const standing = await readStanding(read, { id, firm: code, officer: actor.id }, day, calendar.zone);
-    const wishes = await readQuietWishes(read, [code], day.date);
+    const [wishes, others] = await Promise.all([
+      readQuietWishes(read, [code], day.date),
+      standing.inYear + 1 < limits.visitsPerYear ? [] : readWaiting(read, id, code),
+    ]);
     return {
       reference: {
+        others,
         ...day,
         ...standing,
         workingDaysAhead: daysBetween(calendar, now, at).workingDays,
@@ -177,7 +203,13 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
       : await readStanding(read, { id, firm: code, officer: actor.id }, day, (await clocksCalendar(read)).zone);
     const near =
       input.place !== undefined && row?.place !== undefined && metresBetween(input.place, row.place) <= limits.checkInRadius;
-    return { reference: { ...day, ...standing, there: input.code === code ? 'code' : near ? 'place' : null } };
+    return {
+      reference: {
+        ...day,
+        ...standing,
+        there: input.code === undefined ? (near ? 'place' : null) : input.code === code ? 'code' : null,
+      },
+    };
   },
   reply: async ({ read, input, now }) => {
     if (input.choice === 'otherTime' && input.at !== undefined && Date.parse(input.at) <= now) return { issues: [past(['at'])] };
@@ -209,7 +241,7 @@ export const enterpriseVisitLookups = defineLookups<Reference, Inputs, Facts, Li
   },
   join: async ({ read, current: { id, facts }, now }) => {
     const [other] = await read<{ id: string; at: number }>(
-      `SELECT id, (facts#>>'{arranged,at}')::float8 AS at FROM cases WHERE process = 'enterpriseVisit' AND state = 'arranged' AND id <> $1->>'id'
+      `SELECT id, (facts#>>'{arranged,at}')::float8 AS at FROM cases WHERE process = 'enterpriseVisit' AND state IN ('arranged', 'underWay') AND id <> $1->>'id'
          AND named @> ARRAY[$1->>'firm'] AND (facts#>>'{arranged,dayEnd}')::float8 > ($1->>'now')::float8 ORDER BY 2 LIMIT 1`,
       { id, firm: subjectId('firm', facts.firm.code), now },
     );

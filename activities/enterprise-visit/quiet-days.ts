@@ -30,12 +30,18 @@ const stretches = ({ fromDay, toDay, firstDay, lastDay }: QuietRow, day: string)
   });
 };
 
+/** As many days as before, from the next one with duty on. */
+const moved = (calendar: WorkingCalendar, [first, last]: readonly [number, number]): readonly [number, number] => {
+  const from = shifted(calendar, first);
+  return [from, last + (from - first)];
+};
+
 /** Which quiet days a day (YYYY-MM-DD) lies in, if any. */
 export const quietOn = (rows: Iterable<QuietRow>, calendar: WorkingCalendar, day: string): Title | null => {
   const at = Date.parse(day);
   for (const row of rows) {
-    const to = (border: number) => (row.shifts ? shifted(calendar, border) : border);
-    if (stretches(row, day).some(([first, last]) => to(first) <= at && at <= to(last))) return row.title;
+    const all = stretches(row, day).map((stretch) => (row.shifts ? moved(calendar, stretch) : stretch));
+    if (all.some(([first, last]) => first <= at && at <= last)) return row.title;
   }
   return null;
 };

@@ -1,6 +1,7 @@
 /** What stands on other visits, to a firm and of an officer, by the day of one. */
 import { dayOf, tooNear, visitOf, yearOf } from '../../workflows/enterprise-visit/holding.ts';
 import type { Span, Standing } from '../../workflows/enterprise-visit/vocabulary.ts';
+import { subjectId } from '../../workflows/kernel/subjects.ts';
 import { type Held, readHeld } from '../holds.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import type { LocalDay } from './days.ts';
@@ -36,3 +37,13 @@ export const readStanding = async (
     onDay: of(dayOf(officer)).filter((one) => meets(one, day.day)).length,
   };
 };
+
+/** Units with a visit to a firm that is still to be arranged. */
+export const readWaiting = async (read: TenantRead, visit: string, firm: string): Promise<readonly string[]> =>
+  (
+    await read<{ unit: string }>(
+      `SELECT DISTINCT unit FROM cases WHERE process = 'enterpriseVisit' AND state = 'planned' AND unit IS NOT NULL AND id <> $1->>'visit'
+         AND facts->>'round' IS NOT NULL AND named @> ARRAY[$1->>'firm'] ORDER BY 1`,
+      { visit, firm: subjectId('firm', firm) },
+    )
+  ).map(({ unit }) => unit);

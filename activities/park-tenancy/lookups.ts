@@ -103,7 +103,13 @@ export const parkTenancyLookups = defineLookups<Reference, Inputs, Facts, Limits
       ...(row ? [] : [noRow(['park'], input.park, parkTables.parks)]),
       ...(firm
         ? []
-        : [issue(['firm'], 'The register has no such firm. Have it entered first.', '企业登记中没有该企业，请先登记。')]),
+        : [
+            issue(
+              ['firm'],
+              'The register has no such firm. Compare the code with the licence, or have the firm entered first.',
+              '企业登记中没有该企业，请与营业执照核对，或先登记该企业。',
+            ),
+          ]),
       ...(firm && ['revoked', 'dissolved', 'moved'].includes(firm.state)
         ? [issue(['firm'], 'This firm has ended. Choose the one that goes on for it.', '该企业已终止，请选择承继企业。')]
         : []),

@@ -1,6 +1,6 @@
 /** The firms of a round, by pages: who visits each, or why none does. */
 
-import { visitOf } from '../../workflows/enterprise-visit/holding.ts';
+import { visitOf, yearOf } from '../../workflows/enterprise-visit/holding.ts';
 import { OPEN_AT_ONCE } from '../../workflows/kernel/open-many.ts';
 import { ENDED } from '../../workflows/kernel/subjects.ts';
 import type { Facts } from '../../workflows/visit-round/facts.ts';
@@ -48,19 +48,26 @@ export const readPage = async (
   );
   const page = found.slice(0, OPEN_AT_ONCE);
   const codes = page.map(({ code }) => code);
-  const [service, quiet, held, gapDays] = await Promise.all([
+  // Of moments within the round’s first and last day.
+  const [first, last] = [Date.parse(facts.from), Date.parse(facts.to)];
+  const [service, quiet, held, years, gapDays, visitsPerYear] = await Promise.all([
     readService(read, id),
     readQuietWishes(read, codes, facts.from),
     readHeld(read, codes.map(visitOf), { from: now, until: now + 1 }),
+    readHeld(read, codes.map(yearOf), { from: first, until: last + 1 }),
     visitLimit(read, 'visitGapDays'),
+    visitLimit(read, 'visitsPerYear'),
   ]);
   const lately = ({ from }: Held) => from !== null && now < from + gapDays * DAY;
   const visited = new Set(held.filter(lately).map(({ resource }) => resource));
+  const inYear = (code: string, at: number): number =>
+    years.filter(({ resource, from, until }) => resource === yearOf(code) && (from ?? at) <= at && at < (until ?? at + 1)).length;
   const given = new Map(facts.load.map(({ officer, visits }) => [officer, visits]));
   const firms = page.map((firm): RoundFirm => {
     const { code, state } = firm;
     if ((ENDED as readonly string[]).includes(state)) return { code, leftOut: 'ended' };
     if (quiet.has(code)) return { code, leftOut: 'quietWish' };
+    if (Math.min(inYear(code, first), inYear(code, last)) >= visitsPerYear) return { code, leftOut: 'yearFull' };
     if (visited.has(visitOf(code))) return { code, leftOut: 'visitedLately' };
     const found = assign(service, firm, given, facts.perOfficer);
     if (found.officer) given.set(found.officer.id, (given.get(found.officer.id) ?? 0) + 1);

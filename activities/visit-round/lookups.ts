@@ -25,7 +25,19 @@ const plan = async ({ read, input, now }: StartAsk<Inputs['start'], Limits>): Pr
       codes.map((code) => subjectId('firm', code)),
     ),
   ]);
+  const unused = (field: 'segment' | 'firms', scope: Inputs['start']['scope']): readonly InputIssue[] =>
+    input.scope === scope || (input[field] ?? []).length === 0
+      ? []
+      : [
+          issue(
+            [field],
+            'The round is for other firms by its scope. Leave this out, or change the scope.',
+            '与走访范围不符，请留空或修改走访范围。',
+          ),
+        ];
   const issues: readonly InputIssue[] = [
+    ...unused('segment', 'segment'),
+    ...unused('firms', 'list'),
     ...(input.segment !== undefined && !row ? [noRow(['segment'], input.segment, visitTables.segments)] : []),
     ...codes.flatMap((code, n) =>
       known.has(subjectId('firm', code))

@@ -14,10 +14,22 @@ const XINLU = '91339901MA9X0002X2';
 const HAOYU = '91339901MA9X00046W';
 const LUNJI = '91339901MA9X00054P';
 const SHOP = '92339901MA9X00126D';
+/** Its licence has it so, though the check characters don’t fit. */
+const BY_EYE = '91339901MA9X001516';
+const town = {
+  ...xindai,
+  subjects: [
+    ...(xindai.subjects ?? []),
+    {
+      ...{ kind: 'firm' as const, key: BY_EYE, name: '先行箱包有限公司', agents: [] },
+      ...{ names: [{ name: '先行箱包有限公司', from: '2020-01-01' }], states: [{ state: 'active', from: '2020-01-01' }] },
+    },
+  ],
+};
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startOnSharedPostgres({ packages: [enterpriseDemandPackage, subsidyApplicationPackage], tenants: [xindai] });
+  banjie = await startOnSharedPostgres({ packages: [enterpriseDemandPackage, subsidyApplicationPackage], tenants: [town] });
 });
 afterAll(() => banjie?.close());
 
@@ -316,5 +328,23 @@ describe('a demand', () => {
     ).toMatchObject({
       reason: 'kernel.actsForNone',
     });
+  });
+});
+
+describe('a demand as it is raised', () => {
+  it('names policy items that there are, of a firm that the register has, also where its check characters were looked at by eye', async () => {
+    const start = (more: object) =>
+      banjie.start('hong-min', 'enterpriseDemand', {
+        firm: YINFAN,
+        category: 'logistics',
+        text: '货车',
+        contact: { name: '阿芬', phone: '10000990001' },
+        ...more,
+      });
+    expect(await start({ wish: { policy: 'nope' } })).toMatchObject({
+      issues: [{ path: ['input', 'wish', 'policy'], message: expect.stringMatching(/“nope”.*There are: .*/) }],
+    });
+    expect(await start({ firm: BY_EYE.replace('6', '7') })).toMatchObject({ issues: [{ path: ['input', 'firm'] }] });
+    expect(await start({ firm: BY_EYE })).toMatchObject({ __typename: 'ActionDone' });
   });
 });

@@ -229,6 +229,7 @@ describe('a round', () => {
       issues: [{ path: ['input', 'firms', '0'] }],
     });
     expect(await start({ scope: 'segment', segment: 'none' })).toMatchObject({ issues: [{ path: ['input', 'segment'] }] });
+    expect(await start({ scope: 'all', segment: 'suppliers' })).toMatchObject({ issues: [{ path: ['input', 'segment'] }] });
     expect(await start({ scope: 'all', from: dayOf(-9), to: dayOf(-1) })).toMatchObject({ reason: 'over' });
     expect(await start({ scope: 'all' }, 'lao-yun').catch(String)).toMatchObject({ reason: 'kernel.wrongRole' });
     const draft = (await start({ scope: 'segment', segment: 'suppliers' })).case?.id ?? '';
@@ -321,6 +322,11 @@ describe('a firm', () => {
     expect(await tries(at(3, 22))).toMatchObject({ issues: [{ path: ['input', 'at'] }] });
     expect(await tries(at(-1))).toMatchObject({ issues: [{ path: ['input', 'at'] }] });
     expect(await tries(at(95))).toMatchObject({ reason: 'afterRound' });
+    // Nobody comes along who comes anyhow, or whom nobody could tell.
+    for (const unit of ['racing', 'xindai-desk'])
+      expect(await act(officer as string, 'arrange', id, { at: at(3), with: 'Office', joint: [unit] })).toMatchObject({
+        issues: [{ path: ['input', 'joint', '0'] }],
+      });
     const other = officers.find((one) => one !== officer) as string;
     expect(await tries(at(3), other)).toMatchObject({ reason: 'notYourFirm' });
     expect(await caseOf(id, 'state', 'ji-hang')).toBeNull();
@@ -370,6 +376,9 @@ describe('what a visit brings', () => {
     expect(await act('ji-hang', 'record', xinlu.id, wrong)).toMatchObject({
       issues: [{ path: ['input', 'demands', '0', 'category'] }],
     });
+    expect(await act('ji-hang', 'record', xinlu.id, record({ demands: [{ ...demand, policy: 'nix' }] }))).toMatchObject({
+      issues: [{ path: ['input', 'demands', '0', 'policy'], message: expect.stringMatching(/There are: /) }],
+    });
     await done('ji-hang', 'record', xinlu.id, record({ answers: [{ question: 1, text: 'Fewer' }], demands: [demand] }));
     const raised = () => caseOf(xinlu.id, 'linkedFrom { from kind }');
     const { linkedFrom } = await banjie.until(raised, (found) => found.linkedFrom.length > 0);
@@ -411,9 +420,20 @@ describe('what a visit brings', () => {
     expect(await coverage(id, 'coverage figures { staff }')).toEqual({ coverage: 1, figures: [] });
   });
 
+  it('counts for the year: a firm that has had all its visits of it is in no other round', async () => {
+    const limit = `process: "enterpriseVisit", name: "visitsPerYear", value: 1, validFrom: "${today()}"`;
+    const set = await banjie.ask('guan-shu', `mutation { setLimit(input: { ${limit} }, requestId: "cap") { __typename } }`);
+    expect(set.data.setLimit.__typename).toBe('ChangeDone');
+    const { id } = await begun('Full', { ...listed(codes[6] as string), to: dayOf(0) }, 0);
+    expect(await coverage(id, 'opened leftOut { why firms }')).toEqual({ opened: 0, leftOut: [{ why: 'yearFull', firms: 1 }] });
+  });
+
   it('that is dangerous is reported as by anybody, in the name of the officer', async () => {
     const { officer, id, firm } = town60.visits.find((visit) => visit.firm === HAOYU) as Visit;
     await done(officer as string, 'arrange', id, { at: at(1), with: 'Office' });
+    // The code of another firm isn’t made up for by the place.
+    const elsewhere = { code: YINFAN, agreedBy: 'Office', place: { lat: 30.78, lon: 121.1 } };
+    expect(await act(officer as string, 'checkIn', id, elsewhere)).toMatchObject({ reason: 'notThere' });
     await done(officer as string, 'checkIn', id, { code: firm, agreedBy: 'Office' });
     const danger = { category: 'workSafety', text: 'A blocked exit', place: { lat: 30.78, lon: 121.1 } };
     for (const wrong of [{ category: 'nix' }, { place: { lat: 0, lon: 0 } }])

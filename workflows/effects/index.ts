@@ -11,7 +11,7 @@ export { type Cap, credit, expire, foretell, type LedgerLine, reverse, takeBack 
 export { link, unlink } from './links.ts';
 export { type Measured, measure } from './measurements.ts';
 export { openCase } from './opening.ts';
-export { addParties, changeParty, endParties, type Party } from './parties.ts';
+export { addParties, changeParty, endParties, type Party, renameParty } from './parties.ts';
 export {
   bouncePayment,
   clearPayment,

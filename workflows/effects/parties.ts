@@ -20,6 +20,12 @@ export const changeParty = (
   to: { readonly name?: string | undefined; readonly phone?: string | undefined; readonly email?: string | undefined },
 ): Effect => ({ kind: parties.kind, items: [{ op: 'change', role, person, told, ...to }] });
 
+/** Somebody whom the case concerns has another name, such as a firm. */
+export const renameParty = ({ role, person }: { readonly role: string; readonly person: string }, name: string): Effect => ({
+  kind: parties.kind,
+  items: [{ op: 'change', role, person, name }],
+});
+
 /** Enters people whom the case concerns. */
 export const addParties = (...added: readonly Party[]): Effect => ({ kind: parties.kind, items: added });
 

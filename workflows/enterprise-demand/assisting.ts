@@ -75,7 +75,7 @@ export const assisting: RulesOf<'assist' | 'assistReply' | 'endAssist'> = {
     by: ['handler', 'leader'],
     // The case is another unit’s.
     anywhere: true,
-    from: ['handling', 'awaitingFirm'],
+    from: ['handling', 'awaitingFirm', 'longTerm'],
     guard: ({ current: { facts }, actor }) =>
       unitsOf(lastOf(facts), actor).length > 0
         ? undefined
@@ -102,7 +102,7 @@ export const assisting: RulesOf<'assist' | 'assistReply' | 'endAssist'> = {
     title: { en: 'End the time to assist', zh: '协办期满' },
     event: 'AssistanceEnded',
     by: ['clock:assist'],
-    from: ['handling', 'awaitingFirm'],
+    from: ['handling', 'awaitingFirm', 'longTerm'],
     decide: ({ current, now }) => {
       const last = lastOf(current.facts);
       if (!last) return {};

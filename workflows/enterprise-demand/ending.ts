@@ -1,5 +1,5 @@
 /** The firm has the last word: it confirms, sends back, takes back or is silent; and what follows where it has ended or has another name. */
-import { actOn, addParties, type Effect } from '../effects/index.ts';
+import { actOn, addParties, type Effect, renameParty } from '../effects/index.ts';
 import { both, clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { SUBJECT_STATES, type SubjectChange, subjectId, subjectOf } from '../kernel/subjects.ts';
@@ -159,6 +159,7 @@ export const whenSubject = (
     return {
       title: `${name}: ${clipped(facts.text)}`,
       facts: { firmName: name },
+      effects: [renameParty({ role: 'firm', person: subject }, name)],
       notify: [notify(whoHasIt(current), 'firmRenamed', { name, before: before ?? facts.firmName })],
     };
   const ended = both('state', SUBJECT_STATES[state] ?? { en: state, zh: state });

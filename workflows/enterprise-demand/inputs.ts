@@ -4,11 +4,11 @@ import { choice, named, shownAs, titled } from '../kernel/describe.ts';
 import {
   aDay,
   caseId,
-  licenceCode,
   moment,
   openingRefused,
   personName,
   phone,
+  registeredCode,
   say,
   tableKey,
   unitId,
@@ -40,7 +40,7 @@ const until = () =>
 
 export const inputs = {
   start: z.object({
-    firm: titled('Firm', '企业', licenceCode(), ['Its code, as the licence has it.', '营业执照上的统一社会信用代码。']),
+    firm: titled('Firm', '企业', registeredCode(), ['Its code, as the licence has it.', '营业执照上的统一社会信用代码。']),
     category: titled('Category', '诉求类别', tableKey('demandCategories'), [
       'It decides which department has the demand.',
       '据此确定承办部门。',

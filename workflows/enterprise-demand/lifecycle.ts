@@ -126,14 +126,24 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     tasks: (facts) => (isOver(facts) ? closing(facts) : [ofFirm('reply', 'reply'), ...assisting(facts)]),
   },
   longTerm: {
-    runs: (facts) => (facts.follows === null ? ['review', 'longTerm', ...(facts.toSign ? (['coSign'] as const) : [])] : []),
+    runs: (facts) =>
+      facts.follows === null
+        ? [
+            'review',
+            'longTerm',
+            ...(isAssisted(facts) ? (['assist'] as const) : []),
+            ...(facts.toSign ? (['coSign'] as const) : []),
+          ]
+        : [],
     untimed: WITH_OTHERS,
     tasks: (facts) => {
       if (isOver(facts)) return closing(facts);
       if (facts.follows !== null) return [];
-      return facts.toSign
-        ? [signing]
-        : [{ action: 'review', ...ofHandler(facts), clock: 'review', otherwise: { role: 'leader' } }];
+      const own: Task = facts.toSign
+        ? signing
+        : { action: 'review', ...ofHandler(facts), clock: 'review', otherwise: { role: 'leader' } };
+      // What others were asked before is still to be answered.
+      return [own, ...assisting(facts)];
     },
   },
   answered: {

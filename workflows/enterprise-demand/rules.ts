@@ -118,7 +118,8 @@ export const enterpriseDemand = defineProcess<Inputs, Facts, Reference>()({
     people: (facts) => [...firmsOf(facts), ...(facts.raisedBy === null ? [] : [facts.raisedBy])],
     offices: ['dispatcher', 'handler', 'shiftLeader', 'leader', 'serviceLeader'],
   },
-  subjects: { of: firmsOf, agents: ['firmAgent'] },
+  // Where another firm goes on, those who acted for the one before don’t any more.
+  subjects: { of: ({ firm, successor }) => [subjectId('firm', successor ?? firm)], agents: ['firmAgent'] },
   whenSubject,
   whenGone: withoutGoneUnits,
   limits,

@@ -59,6 +59,12 @@ const unarranged = (facts: Facts) =>
 const timeOff = (facts: Facts) =>
   facts.arranged === null ? [] : notifyJoint(facts, 'timeOff', { firm: facts.firm.name, at: moment(facts.arranged.at) });
 
+/** Who leads the service, here and in the units whose visits are refused from now on. */
+const capped = (unit: string | undefined, others: readonly string[]) => [
+  LEADER,
+  ...others.filter((one) => one !== unit).map((one) => ({ role: 'serviceLeader', unit: one }) as const),
+];
+
 /** What its day gave is free where it had one. */
 export const freed = ({ facts }: Visit): readonly Effect[] => (facts.arranged === null ? [] : [letsGo(facts)]);
 
@@ -108,9 +114,15 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'goOn
           takes(facts, taken.facts.officer, reference, limits, called),
         ],
         notify: [
-          ...notifyFirm(undefined, 'arranged', { ...told, purpose: facts.purpose }),
+          ...(called
+            ? notifyFirm(undefined, 'arrangedAsAsked', { ...told, purpose: facts.purpose })
+            : notifyFirm(undefined, 'arranged', { ...told, purpose: facts.purpose })),
           ...notifyJoint({ arranged, comeAlong: [] }, 'comeAlong', { ...told, firm: facts.firm.name }),
-          ...(isLast ? [notify(LEADER, 'capReached', { firm: facts.firm.name, times: limits.visitsPerYear })] : []),
+          ...(isLast
+            ? capped(current.unit, reference.others).map((to) =>
+                notify(to, 'capReached', { firm: facts.firm.name, times: limits.visitsPerYear }),
+              )
+            : []),
         ],
       };
     },
@@ -175,8 +187,8 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'goOn
       other === null
         ? refuse(
             'nothingToJoin',
-            'No visit to this firm is arranged and still to come. Arrange this one.',
-            '该企业暂无已约定待进行的走访，请自行约定。',
+            'No visit to this firm is still to come or under way. Arrange this one; where one was made lately, for a later day.',
+            '该企业暂无待进行或进行中的走访，请自行约定；近期已走访的请约在较晚日期。',
           )
         : {
             state: 'cancelled',

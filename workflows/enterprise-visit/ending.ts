@@ -1,4 +1,5 @@
 /** How a visit is given to somebody else, and how it ends without having been made. */
+import { renameParty } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { type SubjectChange, subjectId } from '../kernel/subjects.ts';
@@ -121,7 +122,7 @@ export const whenSubject = (current: Visit, { subject, name, state }: SubjectCha
   const { facts } = current;
   if (subject !== subjectId('firm', facts.firm.code)) return {};
   return state === undefined
-    ? { title: name, facts: { firm: { ...facts.firm, name } } }
+    ? { title: name, facts: { firm: { ...facts.firm, name } }, effects: [renameParty({ role: 'firm', person: subject }, name)] }
     : {
         state: 'cancelled',
         facts: { ending: { by: subject, reason: null } },

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
 import {
   caseId,
-  licenceCode,
   moment,
   openingRefused,
   personId,
   personName,
   phone,
   place,
+  registeredCode,
   say,
   tableKey,
   unitId,
@@ -67,7 +67,7 @@ const recorded = {
 
 export const inputs = {
   start: z.object({
-    firm: titled('Firm', '企业', licenceCode()),
+    firm: titled('Firm', '企业', registeredCode()),
     text: titled('What for', '来访事由', lines(500).optional(), ['What you want to speak of.', '请说明希望沟通的事项。']),
     at: titled('Wished for', '希望时间', moment().optional()),
     caller: titled(
@@ -113,7 +113,10 @@ export const inputs = {
     ]),
   }),
   checkIn: z.object({
-    code: titled('Code of the firm', '企业码', licenceCode().optional(), ['As it is scanned at the door.', '到场扫描企业码。']),
+    code: titled('Code of the firm', '企业码', registeredCode().optional(), [
+      'As it is scanned at the door.',
+      '到场扫描企业码。',
+    ]),
     place: titled('Place', '位置', place().optional(), ['Where you are, if there is no code.', '无码时发送所在位置。']),
     agreedBy: titled('Another day was agreed by', '改日同意人', words(60).optional(), [
       'The office of who agreed to come on another day than arranged; no name.',

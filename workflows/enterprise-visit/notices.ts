@@ -17,6 +17,11 @@ export const notices = {
     ['{at}拟上门走访', '{officer}拟上门：{purpose}。走访不是检查，您可在{case}中谢绝或改期；不答复视为同意。'],
     BOTH,
   ),
+  arrangedAsAsked: template(
+    ['A visit on {at}', '{officer} comes, as you asked: {purpose}. If another time suits you better, name it in {case}.'],
+    ['{at}上门走访', '应您预约，{officer}将上门：{purpose}。如需改期，请在{case}中提出。'],
+    BOTH,
+  ),
   comeAlong: template(
     ['You visit {firm} together', '{officer} comes on {at}; come along, so that the firm is visited once. ({case})'],
     ['联合走访{firm}', '{officer}于{at}走访，请一并前往，合并为一次。（{case}）'],
@@ -48,13 +53,13 @@ export const notices = {
   recorded: template(
     [
       'What was noted at the visit',
-      '{text} {demands} demands were passed on. Confirm it in {case} by {due.confirm}, or say what is wrong; without an answer it counts as confirmed.',
+      '{text}{demands} demands were passed on. Confirm it in {case} by {due.confirm}, or say what is wrong; without an answer it counts as confirmed.',
     ],
     ['走访记录待确认', '{text}转出诉求{demands}件。请于{due.confirm}前在{case}中确认或提出异议，逾期视为确认。'],
     BOTH,
   ),
   amended: template(
-    ['The record of the visit was changed', '{text} {demands} demands were passed on. Look at {case} before you confirm.'],
+    ['The record of the visit was changed', '{text}{demands} demands were passed on. Look at {case} before you confirm.'],
     ['走访记录已修改', '{text}转出诉求{demands}件。请确认前查看{case}。'],
   ),
   autoConfirmed: template(

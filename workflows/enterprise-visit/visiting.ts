@@ -80,7 +80,7 @@ const opens = (id: string, facts: Facts, { demands }: Sent): readonly Effect[] =
 
 /** What the firm is told of the record. */
 const told = ({ answers, demands }: Pick<Facts, 'answers' | 'demands'>) => ({
-  text: clipped(answers.map(({ text }) => text).join('；')),
+  text: answers.length === 0 ? '' : `${clipped(answers.map(({ text }) => text).join('；'))} `,
   demands: demands.length,
 });
 

@@ -70,6 +70,8 @@ export type Reference = {
       /** Until when the firm wishes no visits. */
       readonly wishesNone: string | null;
       readonly joint: readonly Joint[];
+      /** Units that can’t visit the firm in that year any more, where this is its last visit. */
+      readonly others: readonly string[];
     };
   readonly checkIn: Day & Standing & { readonly there: 'code' | 'place' | null };
   /** The demands that were noted are such as the tenant knows. */

@@ -117,16 +117,21 @@ export const email = () =>
       .max(254, say('Shorten this to at most 254 characters.', '请缩短到254字以内。')),
   );
 
-/** The unified social credit code of a firm, as its licence has it. */
-export const licenceCode = () =>
+const codeOfFirm = (byEye: boolean) =>
   z
     .string(say('Give the code of the firm, as its licence has it.', '请填写统一社会信用代码。'))
     .max(60, { ...say('A code has 18 characters.', '统一社会信用代码为18位。'), abort: true })
     .overwrite(foldedCode)
     .superRefine((code, { addIssue }) => {
-      const problem = licenceProblem(code);
+      const problem = licenceProblem(code, byEye);
       if (problem) addIssue(`${problem.en} / ${problem.zh}`);
     });
+
+/** The unified social credit code of a firm, as its licence has it. */
+export const licenceCode = () => codeOfFirm(false);
+
+/** The code of a firm that the register has, also where its check characters don’t fit; whether it has it, a look-up says. */
+export const registeredCode = () => codeOfFirm(true);
 
 const aCode = say('Give the digits of the code.', '请输入验证码数字。');
 

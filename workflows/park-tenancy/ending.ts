@@ -1,6 +1,6 @@
 /** How a tenancy ends: notice, exit, settlement of the deposit; what is owed stays owed. */
 
-import { actOn, addParties, attach, credit, type Effect, endParties } from '../effects/index.ts';
+import { actOn, addParties, attach, credit, type Effect, endParties, renameParty } from '../effects/index.ts';
 import { daysAfter } from '../kernel/days.ts';
 import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
@@ -297,7 +297,10 @@ export const firmEnded = (
   now: number,
 ): TenancyOutcome =>
   state === undefined
-    ? { facts: { firm: { ...facts.firm, name } } }
+    ? {
+        facts: { firm: { ...facts.firm, name } },
+        effects: [renameParty({ role: 'firm', person: subjectId('firm', facts.firm.uscc) }, name)],
+      }
     : {
         facts: { firmEnd: { state, at: now, successor: successor ?? null } },
         notify: [

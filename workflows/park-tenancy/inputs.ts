@@ -1,7 +1,7 @@
 /** What a caller must send to ask for rooms in a park and to act on the tenancy. */
 import { z } from 'zod';
 import { choice, large, personal, shownAs, titled } from '../kernel/describe.ts';
-import { aDay, caseId, licenceCode, personId, photos, say, tableKey, version, words } from '../kernel/inputs.ts';
+import { aDay, caseId, personId, photos, registeredCode, say, tableKey, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { heard } from '../public-notice/inputs.ts';
 import { CAUSES, CHANGES, DEDUCTIONS, DEPOSITS, GROUNDS } from './facts.ts';
@@ -45,7 +45,7 @@ const ofCase = z.object({ case: titled('Case', '案件', caseId('parkTenancy')) 
 
 export const inputs = {
   start: z.object({
-    firm: titled('Firm', '统一社会信用代码', licenceCode()),
+    firm: titled('Firm', '统一社会信用代码', registeredCode()),
     park: titled('Park', '园区', tableKey('parks')),
     area: titled('Area (0.01 m²)', '面积（0.01平方米）', whole(1_000, 500_000), ['From 10 to 5,000 m².', '10至5000平方米。']),
     floorLoad: titled('Floor load (kg/m²)', '楼面荷载（公斤/平方米）', whole(0, 20_000)),

@@ -1,7 +1,7 @@
 /** What is sent to an application for a subsidy: by the firm, by those who judge it and pay it, and by other cases. */
 import { z } from 'zod';
 import { choice, personal, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, licenceCode, photos, say, tableKey, words } from '../kernel/inputs.ts';
+import { caseId, photos, registeredCode, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { folded } from '../kernel/text.ts';
 import { heard } from '../public-notice/inputs.ts';
@@ -73,7 +73,7 @@ const view = (needed: boolean) =>
 
 export const inputs = {
   start: z.object({
-    firm: titled('Firm', '企业', licenceCode()),
+    firm: titled('Firm', '企业', registeredCode()),
     item: titled('Policy item', '政策项目', tableKey('policyItems')),
     year: titled('Year', '年度', whole(2020, 2100)),
     ...filing,

@@ -7,6 +7,7 @@ export const LEFT_OUT = {
   ended: ['ended', '已终止经营'],
   quietWish: ['wishes no visits', '免打扰'],
   visitedLately: ['visited lately', '近期已走访'],
+  yearFull: ['has its visits of the year', '年度走访已满'],
 } as const;
 export type LeftOut = keyof typeof LEFT_OUT;
 

@@ -1,7 +1,7 @@
 /** What a caller must send to plan a round of visits and to act on it. */
 import { z } from 'zod';
 import { choice, shownAs, titled } from '../kernel/describe.ts';
-import { licenceCode, openingRefused, say, tableKey, words } from '../kernel/inputs.ts';
+import { openingRefused, registeredCode, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { SCOPES } from './facts.ts';
 
@@ -21,7 +21,7 @@ const plan = {
     'These firms',
     '指定企业',
     z
-      .array(licenceCode(), say('Give a list of codes.', '请填写企业代码列表。'))
+      .array(registeredCode(), say('Give a list of codes.', '请填写企业代码列表。'))
       .max(400, say('Name at most 400 firms.', '最多指定400家企业。'))
       .optional(),
     ['Where it is for some.', '指定企业走访时填写。'],

@@ -181,6 +181,15 @@ describe('the time to answer', () => {
 describe('units that assist', () => {
   const assisted = (staff?: ReturnType<typeof staffWithoutThese>) =>
     accepted({}, staff).does(che, 'assist', { units: [planning.id, police.id], question: '能否设单行？' }, { units: asked });
+  it('are still to answer while the department gives a long-term answer', () => {
+    const played = assisted();
+    played.does(che, 'answer', { kind: 'longTerm', text: '九月前完成', until: '2026-09-30' }, inTime(played, 100));
+    expect(played.current()).toMatchObject({ state: 'longTerm', clocks: { assist: 'running' } });
+    expect(played.current().tasks.map(({ action }) => action)).toContain('assistReply');
+    played.does(handlerOf(planning), 'assistReply', { text: '可以' });
+    expect(answersOf(played)?.given).toHaveLength(1);
+  });
+
   const answersOf = (played: Played<Facts>) => played.current().facts.assists.at(-1)?.answers;
 
   it('answer each for itself, by name, while the department goes on', () => {

@@ -10,6 +10,7 @@ import { areSettled, type FirmFigures, pooled } from '../../../graphql/visit-rou
 import { enterpriseVisitPackage } from '../../../processes/enterprise-visit.ts';
 import { visitRoundPackage } from '../../../processes/visit-round.ts';
 import { clock, itemsOf, otherCase, type Played, person, play, START } from '../../../testing/play.ts';
+import { renameParty } from '../../../workflows/effects/index.ts';
 import { whenSubject } from '../../../workflows/enterprise-visit/ending.ts';
 import type { Facts } from '../../../workflows/enterprise-visit/facts.ts';
 import { tooNear } from '../../../workflows/enterprise-visit/holding.ts';
@@ -57,6 +58,7 @@ const free = (at: number, more: Partial<Reference['arrange']> = {}): Reference['
   gap: { from: dayAt(at), until: dayAt(at) + 30 * DAY },
   before: dayAt(at) - 29 * DAY,
   kept: { from: dayAt(at), until: dayAt(at) + 366 * DAY },
+  others: [],
   year: { from: START - 60 * DAY, until: START + 305 * DAY },
   workingDaysAhead: 2,
   quiet: null,
@@ -161,6 +163,7 @@ describe('a visit to a firm', () => {
       'hold officer:lao',
     ]);
     expect(visit.current().clocks).not.toHaveProperty('hold');
+    expect([told(visit)[0], told(arranged())[0]]).toEqual(['arrangedAsAsked', 'arranged']);
     // What the firm itself has named needs no notice, and may lie on a quiet day.
     const wish = opened().does(agent, 'reply', { choice: 'otherTime', at: when().at });
     expect(wish.tries(lao, 'arrange', when(), free(AT, { workingDaysAhead: 0, quiet: strict.quiet }))).toBeUndefined();
@@ -189,6 +192,12 @@ describe('a visit to a firm', () => {
     expect(told(arranged(opened(), AT, { inYear: 4 }))).not.toContain('capReached');
     const last = arranged(opened(), AT, { inYear: 5 });
     expect(told(last)).toContain('capReached');
+    // Those in other units whose visits are refused from now on hear of it, too.
+    const told6 = arranged(opened(), AT, { inYear: 5, others: ['east', 'west'] }).last().notify ?? [];
+    expect(told6.filter(({ notice }) => notice === 'capReached').map(({ to }) => to)).toEqual([
+      { role: 'serviceLeader' },
+      { role: 'serviceLeader', unit: 'west' },
+    ]);
     // Once: it is the same visit on another day.
     expect(told(arranged(last, AT + DAY, { inYear: 5 }))).not.toContain('capReached');
   });
@@ -265,6 +274,11 @@ describe('a visit to a firm', () => {
     const again = noted({ demands: [demand('More power')] });
     expect(opens(visit.does(lao, 'record', again, { known: true }))).toEqual([]);
     expect(visit.current().facts.demands).toHaveLength(3);
+  });
+
+  it('tells the firm what was noted, and nothing of answers where there are none', () => {
+    const text = (more: object) => (recorded(more).last().notify ?? []).find(({ notice }) => notice === 'recorded')?.params?.text;
+    expect([text({}), text({ answers: [] })]).toEqual(['More orders ', '']);
   });
 
   it('is confirmed by the firm, by a call of somebody who didn’t record it, or by silence, which is shown', () => {
@@ -363,6 +377,7 @@ describe('a visit to a firm', () => {
     expect(whenSubject(at(arranged()), { subject, name: 'Yinfan II', before: 'Yinfan' })).toEqual({
       title: 'Yinfan II',
       facts: { firm: { code: FIRM, name: 'Yinfan II' } },
+      effects: [renameParty({ role: 'firm', person: subject }, 'Yinfan II')],
     });
     expect(() => opened({ firm: { name: 'Yinfan', state: 'dissolved' } })).toThrow(/has ended/);
     expect(() => opened({ round: { ...round, state: 'cancelled' } })).toThrow(/round is over/);
@@ -423,12 +438,13 @@ describe('quiet days', () => {
     ]);
   });
 
-  it('shift with the calendar: a first or last day without duty moves to the next that has some', () => {
+  it('shift with the calendar: all of them move to where the first has duty, and are as many as before', () => {
     const row = { fromDay: 1, toDay: 5 };
-    const days = ['2026-10-01', '2026-10-07', '2026-10-08', '2026-10-09'];
+    const days = ['2026-10-01', '2026-10-07', '2026-10-08', '2026-10-13'];
     expect(days.map((day) => quiet(row, day))).toEqual([true, false, false, false]);
-    // National Day: all of them are holidays, and the eighth is the day that is left quiet.
+    // National Day: all of them are holidays; the eighth is the first of five days that are left quiet.
     expect(days.map((day) => quiet({ ...row, shifts: true }, day))).toEqual([false, false, true, false]);
+    expect(quiet({ ...row, shifts: true }, '2026-10-12')).toBe(true);
     const { days: own, ...more } = calendar;
     const holiday = { ...more, days: { ...own, '2026-10-08': 'holiday' as const } };
     expect(days.map((day) => quietOn([{ title, ...row, shifts: true }], holiday, day) !== null)).toEqual([
@@ -437,8 +453,8 @@ describe('quiet days', () => {
       false,
       true,
     ]);
-    // From one month into the next.
-    expect(quiet({ fromDay: 28, toDay: 31, shifts: true }, '2026-02-02')).toBe(true);
+    // From one month into the next: the last day of February is a Saturday with duty or not, as the calendar says.
+    expect(quiet({ fromDay: 31, toDay: 31, shifts: true }, '2026-02-02')).toBe(true);
   });
 
   it('lie between two dates, or in each month, and not both', () => {

@@ -247,7 +247,8 @@ describe('a renewal', () => {
     });
     expect(played.current().tasks.map(({ action }) => action)).toEqual(expect.arrayContaining(['payDeposit', 'sign']));
     // The rooms are kept for it meanwhile.
-    expect(itemsOf(played.last(), 'holds').filter(({ op }) => op === 'hold')).toMatchObject([
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([
+      { op: 'release' },
       { during: { until: at['2027-03-09'] } },
       { during: { from: at['2027-03-02'], until: at['2027-09-09'] } },
     ]);
@@ -277,8 +278,9 @@ describe('a renewal', () => {
   it('that nobody signs in time lapses alone: the lease stays, and its offer may be agreed to again', () => {
     const played = agreed().does(clock('signature'), 'lapse', {}, on(FROM));
     expect(played.current()).toMatchObject({ state: 'movedIn', facts: { renewing: null, lease: { to: END } } });
-    expect(itemsOf(played.last(), 'holds').filter(({ op }) => op === 'hold')).toMatchObject([
-      { during: { until: at['2027-03-09'] } },
+    expect(itemsOf(played.last(), 'holds')).toMatchObject([
+      { op: 'release' },
+      { op: 'hold', during: { until: at['2027-03-09'] } },
     ]);
     expect(codeOf(played, anna, 'agree', { version: 2 }, on(FROM))).toBeUndefined();
   });
