@@ -228,6 +228,7 @@ describe('the result of a vote', () => {
     expect(countBallot(register, five).matters[0]).toMatchObject({
       took: { persons: 5, weight: 48_200 },
       gateReached: false,
+      carried: false,
       gateMargin: { persons: -1, weight: 48_200 - 42_834 },
     });
     const six = says(five, 'c', 'abstain');
