@@ -153,7 +153,13 @@ export const moveClocks = (
   for (const [name, budget] of Object.entries(changes.limit ?? {})) {
     const row = latest(name);
     if (!budget || !row || row.state === 'stopped') continue;
-    if (repeats(row.budget)) throw new RangeError('A clock that repeats keeps its rule; start it with another one.');
+    if (repeats(row.budget)) {
+      // Another rule goes on behind the turn that was taken last, unless it says behind which.
+      if (!repeats(budget)) throw new RangeError('A clock that repeats is given another rule, and no length of time.');
+      const { after } = row.budget;
+      put(derived({ ...row, budget: after === undefined ? budget : { after, ...budget } }, calendar));
+      continue;
+    }
     const ledger = row.ledger.map((entry) =>
       entry.kind === 'extend' ? { ...entry, budget: inUnitOf(budget, entry.budget, calendar) } : entry,
     );

@@ -6,7 +6,7 @@ import { inputs } from '../workflows/inspection-round/inputs.ts';
 import { notices } from '../workflows/inspection-round/notices.ts';
 import { inspectionRound } from '../workflows/inspection-round/rules.ts';
 
-/** The inspection round 巡视任务 of a protection plan. */
+/** The inspection round 巡视任务 of a protection plan or of street patrols. */
 export const inspectionRoundPackage: ManifestOf<typeof inputs> = {
   versions: [inspectionRound],
   inputs,

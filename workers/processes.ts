@@ -16,6 +16,7 @@ import { lossClaimPackage } from '../processes/loss-claim.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
 import { packagingTrialPackage } from '../processes/packaging-trial.ts';
 import { parkTenancyPackage } from '../processes/park-tenancy.ts';
+import { patrolSchedulePackage } from '../processes/patrol-schedule.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
@@ -36,7 +37,7 @@ type Family = { readonly title: Title; readonly processes: readonly ProcessManif
 export const families: readonly Family[] = [
   {
     title: { en: 'Reports and hazards', zh: '上报与隐患' },
-    processes: [issueReportPackage, hazardInspectionPackage, inspectionRoundPackage],
+    processes: [issueReportPackage, hazardInspectionPackage, patrolSchedulePackage, inspectionRoundPackage],
   },
   {
     title: { en: 'Electricity', zh: '电力服务' },

@@ -31,6 +31,7 @@ export const roles = {
   lineWorker: { en: 'line worker', zh: '线路作业人员' },
   protectionPlanner: { en: 'protection planner', zh: '保电方案编制人' },
   patroller: { en: 'patroller', zh: '巡视员' },
+  patrolLeader: { en: 'patrol leader', zh: '巡查负责人' },
   rectifier: { en: 'rectifier', zh: '整改人员' },
   // The academy.
   academyAdmin: { en: 'academy administrator', zh: '学院管理员' },

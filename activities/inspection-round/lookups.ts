@@ -4,8 +4,10 @@ import type { Facts } from '../../workflows/inspection-round/facts.ts';
 import type { Inputs } from '../../workflows/inspection-round/inputs.ts';
 import type { FoundHazard, Reference } from '../../workflows/inspection-round/vocabulary.ts';
 import { readActor } from '../actors.ts';
-import { noPerson, noUnit } from '../found.ts';
+import { noPerson, noRow, noUnit } from '../found.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
+import { type FindingRow, patrolTables } from '../patrol-schedule/tables.ts';
+import { readTableRow } from '../tables.ts';
 import { readUnitsFor } from '../units.ts';
 
 /** Hazards that name this round, in the order in which they were found. */
@@ -19,6 +21,12 @@ const hazardsOf = ({ read, caseId }: ActAsk<unknown, Facts, unknown>): Promise<F
 export const inspectionRoundLookups = defineLookups<Reference, Inputs, Facts>()({
   inspect: async (ask) => ({ reference: { hazards: await hazardsOf(ask) } }),
   finish: async (ask) => ({ reference: { hazards: await hazardsOf(ask) } }),
+  find: async ({ read, input }) => {
+    const row = await readTableRow<FindingRow>(read, 'findingKinds', input.kind);
+    return row
+      ? { reference: { kind: { id: input.kind, ...row } } }
+      : { issues: [noRow(['kind'], input.kind, patrolTables.findingKinds)] };
+  },
   assign: async ({ read, input }) => {
     const { person: personId, unit: unitId } = input;
     const person = personId === undefined ? null : await readActor(read, personId);

@@ -3,6 +3,7 @@ import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import { categories } from './fushan/categories.ts';
 import { renovationPeople, renovationRows, renovationSubjects } from './fushan/micro-renovation.ts';
+import { patrolTables } from './fushan/patrols.ts';
 import { people } from './fushan/people.ts';
 import { rules } from './fushan/rules.ts';
 import { units } from './fushan/units.ts';
@@ -16,7 +17,7 @@ export const fushan: TenantData = {
   categories,
   calendar: chinaCalendar(),
   rules,
-  tables: renovationRows,
+  tables: [...renovationRows, ...patrolTables],
   subjects: renovationSubjects,
   limits: [
     // The lanes of the old town are narrow, and telephones locate badly in them.

@@ -3,11 +3,11 @@ import { attach } from '../effects/index.ts';
 import { isGone, personOrRole, reservedTo } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Inspection, Item } from './facts.ts';
-import type { FoundHazard, GuardContext, RulesOf } from './vocabulary.ts';
+import { type FoundHazard, type GuardContext, plannerRole, type RulesOf } from './vocabulary.ts';
 import { notify, toPlan } from './waiting.ts';
 
 /** For the patroller who has the round; for all of the unit where there is none, or they have gone. */
-const notMine = (context: GuardContext): Refusal | undefined => {
+export const notMine = (context: GuardContext): Refusal | undefined => {
   const { assignee } = context.current.facts;
   return reservedTo(context, assignee === null ? [] : [assignee], () =>
     refuse(
@@ -19,7 +19,7 @@ const notMine = (context: GuardContext): Refusal | undefined => {
 };
 
 /** A patroller who goes on in the place of one who has gone has the round from then on. */
-const takenOver = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): Partial<Facts> =>
+export const takenOver = ({ current, actor }: Pick<GuardContext, 'current' | 'actor'>): Partial<Facts> =>
   current.facts.assignee !== null && isGone(current, current.facts.assignee) ? { assignee: actor.id } : {};
 
 /** What of a round hasn't been inspected yet. */
@@ -29,6 +29,10 @@ export const missing = ({ items, inspections }: Pick<Facts, 'items' | 'inspectio
 /** Hazards found on this round that lie on what was inspected, as far as the line tells. */
 const on = ({ line }: Pick<Item, 'line'>, hazards: readonly FoundHazard[]) =>
   hazards.filter((hazard) => hazard.line === line || hazard.line === null);
+
+/** Whether what was found at one of these is reported: as a hazard on its line, or as a finding at the checkpoint. */
+const isReported = (item: Item, { findings = [] }: Facts, hazards: readonly FoundHazard[]): boolean =>
+  item.kind === 'checkpoint' ? findings.some(({ point }) => point === item.id) : on(item, hazards).length > 0;
 
 const names = (items: readonly Item[], language: 'en' | 'zh') =>
   items.map(({ title }) => title[language]).join(language === 'en' ? ', ' : '、');
@@ -105,6 +109,13 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
           `${item.title.zh}本轮已上报隐患${hazard.id}，不能登记为无隐患，请登记为有隐患。`,
         );
       }
+      if (input.result === 'clear' && item.kind === 'checkpoint' && isReported(item, facts, [])) {
+        return refuse(
+          'foundThere',
+          `${item.title.en} can’t be clear: something was found there on this round. Tick it off with hazards.`,
+          `${item.title.zh}本轮已登记问题，不能登记为无隐患，请登记为有隐患。`,
+        );
+      }
       const { place } = input;
       const inspection: Inspection = {
         kind: item.kind,
@@ -146,13 +157,19 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
       const unreported = facts.inspections
         .filter(({ result }) => result === 'hazards')
         .flatMap(({ kind, id }) => facts.items.filter((item) => item.kind === kind && item.id === id))
-        .filter((item) => on(item, reference.hazards).length === 0);
+        .filter((item) => !isReported(item, facts, reference.hazards));
       if (unreported.length > 0) {
-        return refuse(
-          'hazardNotReported',
-          `Hazards were found at ${names(unreported, 'en')} and none is reported; report them with this round’s number.`,
-          `${names(unreported, 'zh')}登记有隐患但未上报，请上报隐患并注明本轮编号。`,
-        );
+        return facts.patrol
+          ? refuse(
+              'findingMissing',
+              `Something was found at ${names(unreported, 'en')} and isn’t noted; note what it is, or settle it there.`,
+              `${names(unreported, 'zh')}登记有问题但未填报，请登记发现的问题或当场处置情况。`,
+            )
+          : refuse(
+              'hazardNotReported',
+              `Hazards were found at ${names(unreported, 'en')} and none is reported; report them with this round’s number.`,
+              `${names(unreported, 'zh')}登记有隐患但未上报，请上报隐患并注明本轮编号。`,
+            );
       }
       const changed = {
         finishedAt: now,
@@ -165,7 +182,7 @@ export const inspecting: RulesOf<'begin' | 'inspect' | 'finish'> = {
         ...(changed.leftOut === null ? {} : { reason: changed.leftOut }),
         effects: [toPlan(current.id, current.revision + 1, 'finished', { ...facts, ...changed })],
         notify: [
-          notify(personOrRole(current, facts.planner, 'protectionPlanner'), 'roundFinished', {
+          notify(personOrRole(current, facts.planner, plannerRole(facts)), 'roundFinished', {
             number: facts.number,
             inspected: facts.items.length - open.length,
             planned: facts.items.length,

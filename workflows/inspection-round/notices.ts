@@ -26,6 +26,10 @@ export const notices = {
     ['Round {number} is finished', '{title}. {inspected} of {planned} were inspected.'],
     ['第{number}轮巡视已完成', '{title}。已巡视{inspected}/{planned}。'],
   ),
+  findingNotSent: template(
+    ['A finding of {case} couldn’t be sent on', '{reason} Report it yourself, and say where it was found.'],
+    ['{case}发现的问题未能转办', '{reason}请另行上报并注明发现地点。'],
+  ),
   roundCancelled: template(['Round {number} is cancelled', '{title}. {reason}'], ['第{number}轮巡视已取消', '{title}。{reason}']),
 } as const satisfies Record<string, Template>;
 

@@ -1,16 +1,27 @@
-/** A round is opened by its plan, falls due on its first day, and escalates when it isn't finished by its last. */
-import { link } from '../effects/index.ts';
+/** A round is opened by its plan or schedule, falls due on its first day, and escalates when it isn't finished by its last. */
+import { type Effect, hold, link, release } from '../effects/index.ts';
 import { timeTo } from '../kernel/moments.ts';
 import { personOrRole } from '../kernel/parts.ts';
 import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { limits } from './limits.ts';
-import { type Clock, OPEN, type Reference, type Role, type RulesOf, type State } from './vocabulary.ts';
+import { type Clock, OPEN, plannerRole, type Reference, type Role, type RulesOf, type State } from './vocabulary.ts';
 import { assigneeOf, notify, thePatroller, toPlan } from './waiting.ts';
 
 /** The time until a moment; at least a minute, for a round that is opened late. */
 const until = (at: number, now: number) => timeTo(Math.max(at, now + 60_000), now);
+
+const dayOf = ({ plan, patrol }: Pick<Facts, 'plan' | 'patrol'>) => (patrol ? `round:${plan}:${patrol.day}` : undefined);
+
+/** A schedule has one round for a day, until that is cancelled. */
+const forItsDay = (facts: Facts): readonly Effect[] => {
+  const resource = dayOf(facts);
+  const { day = '', route } = facts.patrol ?? {};
+  return resource === undefined
+    ? []
+    : [hold({ resource, title: { en: `round of ${day}, ${route?.title.en}`, zh: `${route?.title.zh}${day}的巡查` } })];
+};
 
 export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, typeof limits>['start'] = {
   title: { en: 'Open a round', zh: '下达巡视任务' },
@@ -34,6 +45,7 @@ export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, type
       finishedAt: null,
       leftOut: null,
       cancelled: null,
+      ...(input.patrol ? { patrol: input.patrol, findings: [] } : {}),
     };
     const state = input.startsAt <= now ? 'due' : 'planned';
     const words = { number: facts.number, from: facts.from, to: facts.to };
@@ -43,7 +55,7 @@ export const opening: Process<Inputs, Facts, Reference, State, Clock, Role, type
       title: `${input.planTitle} 第${input.number}轮巡视 round ${input.number}`,
       ...(facts.unit ? { unit: facts.unit.id } : {}),
       clocks: { start: state === 'due' ? { finish: until(input.endsAt, now) } : { due: until(input.startsAt, now) } },
-      effects: [link(input.plan, 'roundOf'), toPlan(id, 0, state, facts)],
+      effects: [link(input.plan, 'roundOf'), ...forItsDay(facts), toPlan(id, 0, state, facts)],
       notify: [notify(personOrRole({}, facts.assignee, 'patroller'), state === 'due' ? 'roundDue' : 'roundPlanned', words)],
     };
   },
@@ -75,7 +87,7 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
       zh: '指定巡视人员，或派至某单位巡视队列，计划日期不变。',
     },
     event: 'RoundAssigned',
-    by: ['protectionPlanner', 'leader'],
+    by: ['protectionPlanner', 'patrolLeader', 'leader'],
     from: OPEN,
     decide: ({ current, reference: { person, unit } }) => {
       if ((person === null) === (unit === null)) {
@@ -138,7 +150,7 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
         effects: [toPlan(current.id, current.revision + 1, current.state, { ...current.facts, ...facts })],
         notify: [
           notify(thePatroller(current), 'roundOverdue', words),
-          notify({ role: 'protectionPlanner' }, 'roundOverdue', words),
+          notify({ role: plannerRole(current.facts) }, 'roundOverdue', words),
         ],
       };
     },
@@ -155,7 +167,10 @@ export const planning: RulesOf<'fallDue' | 'assign' | 'remind' | 'overrun' | 'ca
         state: 'cancelled',
         facts,
         reason: input.reason,
-        effects: [toPlan(current.id, current.revision + 1, 'cancelled', { ...current.facts, ...facts })],
+        effects: [
+          ...(dayOf(current.facts) === undefined ? [] : [release(dayOf(current.facts) ?? '')]),
+          toPlan(current.id, current.revision + 1, 'cancelled', { ...current.facts, ...facts }),
+        ],
         notify: [notify(thePatroller(current), 'roundCancelled', { number: current.facts.number, reason: input.reason })],
       };
     },

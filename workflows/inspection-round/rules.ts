@@ -1,13 +1,14 @@
-/** One round of inspection 巡视任务 of a protection plan, run by a unit in its own right. */
+/** One round of inspection 巡视任务 of a protection plan or of street patrols, run by a unit in its own right. */
 import { defineProcess } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
+import { finding } from './finding.ts';
 import type { Inputs } from './inputs.ts';
 import { inspecting } from './inspecting.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { opening, planning } from './planning.ts';
-import type { Reference } from './vocabulary.ts';
+import { plannerRole, type Reference } from './vocabulary.ts';
 
 export const inspectionRound = defineProcess<Inputs, Facts, Reference>()({
   name: 'inspectionRound',
@@ -40,15 +41,15 @@ export const inspectionRound = defineProcess<Inputs, Facts, Reference>()({
     },
   },
   lifecycle,
-  roles: rolesOf('patroller', 'protectionPlanner', 'leader'),
+  roles: rolesOf('patroller', 'protectionPlanner', 'patrolLeader', 'leader'),
   fallback: 'leader',
-  parts: ({ planner, assignee }) => [
-    { person: planner, role: 'protectionPlanner' },
+  parts: ({ planner, assignee, patrol }) => [
+    { person: planner, role: plannerRole({ patrol }) },
     assignee === null ? null : { person: assignee, role: 'patroller' },
   ],
   limits,
-  staff: ['patroller', 'protectionPlanner', 'leader'],
+  staff: ['patroller', 'protectionPlanner', 'patrolLeader', 'leader'],
   personal: ['leader'],
   start: opening,
-  actions: { ...planning, ...inspecting },
+  actions: { ...planning, ...inspecting, ...finding },
 });

@@ -8,7 +8,11 @@ import type { Limits } from './limits.ts';
 export type State = 'planned' | 'due' | 'underWay' | 'finished' | 'cancelled';
 export type Clock = 'due' | 'finish';
 export type Action = Exclude<keyof Inputs, 'start'>;
-export type Role = 'patroller' | 'protectionPlanner' | 'leader';
+export type Role = 'patroller' | 'protectionPlanner' | 'patrolLeader' | 'leader';
+
+/** Who plans rounds: of power lines, or of streets. */
+export const plannerRole = ({ patrol }: Pick<Facts, 'patrol'>): 'protectionPlanner' | 'patrolLeader' =>
+  patrol ? 'patrolLeader' : 'protectionPlanner';
 
 export const OPEN = ['planned', 'due', 'underWay'] as const satisfies readonly State[];
 
@@ -18,6 +22,9 @@ export type FoundHazard = { readonly id: string; readonly line: string | null };
 export type Reference = {
   readonly inspect: { readonly hazards: readonly FoundHazard[] };
   readonly finish: { readonly hazards: readonly FoundHazard[] };
+  readonly find: {
+    readonly kind: Named & { readonly category: string; readonly onTheSpot: boolean };
+  };
   readonly assign: { readonly person: Actor | null; readonly unit: { readonly unit: Named; readonly held: boolean } | null };
 };
 

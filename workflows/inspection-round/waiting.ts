@@ -1,4 +1,4 @@
-/** Whom a round notifies, and what its plan hears of it. */
+/** Whom a round notifies, and what its plan or schedule hears of it. */
 import { actOn, type Effect } from '../effects/index.ts';
 import { isGone, notifier, personOrRole } from '../kernel/parts.ts';
 import type { Recipient } from '../kernel/process.ts';

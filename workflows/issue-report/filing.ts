@@ -27,8 +27,8 @@ const channels = {
   ruler: ['app'],
   auditor: ['app'],
   admin: ['app'],
-  // Another case files for whoever opened it.
-  case: ['app'],
+  // Another case files for whoever acted on it.
+  case: ['app', 'patrol'],
 } as const satisfies Record<string, readonly Facts['channel'][]>;
 type By = keyof typeof channels;
 const by = Object.keys(channels) as By[];

@@ -30,4 +30,9 @@ export const personOrUnit = (role: string, en: string, zh: string) => ({
 
 /** What is inspected on a round. */
 export const itemKind = () =>
-  choice({ line: ['Line', '线路'], well: ['Irrigation well', '排灌机井'], customer: ['Priority customer', '重要用户'] });
+  choice({
+    line: ['Line', '线路'],
+    well: ['Irrigation well', '排灌机井'],
+    customer: ['Priority customer', '重要用户'],
+    checkpoint: ['Checkpoint', '点位'],
+  });

@@ -85,4 +85,13 @@ export const people: readonly SeedPerson[] = [
   of('cangqiao-community', 'wang-ling', '王玲', 'shiftLeader', 'leader'),
   of('fuheng-community', 'tao-juan', '陶娟', 'handler'),
   of('fuheng-community', 'qi-hong', '戚红', 'shiftLeader', 'leader'),
+
+  // Who patrols the streets.
+  of('fushan', 'gu-qing', '顾青', 'patrolLeader'),
+  of('fushan', 'miao-rong', '苗蓉', 'patrolLeader'),
+  of('urban', 'shu-hai', '舒海', 'patroller'),
+  of('urban', 'ning-yuan', '宁远', 'patroller'),
+  of('cangqiao-community', 'tan-yi', '谭艺', 'patroller'),
+  of('cangqiao-community', 'lei-ting', '雷婷', 'patroller'),
+  of('fuheng-community', 'hua-jie', '华杰', 'patroller'),
 ];
