@@ -110,7 +110,8 @@ describe('Fushan street', () => {
   it('has two handlers, a shift leader and a leader in each department', () => {
     for (const { id } of fushan.units.filter(({ kind }) => kind === 'department')) {
       const roles = fushan.people.flatMap((person) => person.roles.filter(({ unit }) => unit === id).map(({ role }) => role));
-      expect(roles.toSorted(), id).toEqual(['handler', 'handler', 'leader', 'shiftLeader']);
+      const office = roles.filter((role) => role !== 'patroller');
+      expect(office.toSorted(), id).toEqual(['handler', 'handler', 'leader', 'shiftLeader']);
     }
   });
 

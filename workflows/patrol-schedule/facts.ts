@@ -15,7 +15,6 @@ import {
   title,
   titled,
 } from '../kernel/describe.ts';
-import { WEEKDAYS } from '../kernel/recurrence.ts';
 import { oneOf } from '../lines/facts.ts';
 
 export const HOLIDAYS = {
@@ -33,12 +32,23 @@ export const BY = {
   workingDay: ['A working day of the month', '每月第几个工作日'],
 } as const;
 
+export const weekday = () =>
+  choice({
+    mon: ['Monday', '周一'],
+    tue: ['Tuesday', '周二'],
+    wed: ['Wednesday', '周三'],
+    thu: ['Thursday', '周四'],
+    fri: ['Friday', '周五'],
+    sat: ['Saturday', '周六'],
+    sun: ['Sunday', '周日'],
+  });
+
 /** The frequency as it was sent. */
 const rule = z
   .object({
     by: titled('By', '周期', choice(BY)),
     each: titled('Every', '间隔', z.number()),
-    on: titled('Weekdays', '星期几', z.array(z.enum(WEEKDAYS))),
+    on: titled('Weekdays', '星期几', z.array(weekday())),
     nth: titled('Which one', '第几个', z.number().nullable()),
     day: titled('Day of the month', '每月几日', z.number().nullable()),
   })

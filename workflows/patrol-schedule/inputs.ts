@@ -4,7 +4,7 @@ import { choice, instant, named, otherCase, person, picked, shownAs, titled } fr
 import { aDay, openingRefused, personId, say, tableKey, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { itemKind } from '../lines/inputs.ts';
-import { BY, HOLIDAYS, roundState } from './facts.ts';
+import { BY, HOLIDAYS, roundState, weekday } from './facts.ts';
 
 const whole = (least: number, most: number) => {
   const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
@@ -15,16 +15,6 @@ const orLast = (most: number) => {
   return z.int(wrong).refine((value) => value === -1 || (value >= 1 && value <= most), wrong);
 };
 
-const weekday = choice({
-  mon: ['Monday', '周一'],
-  tue: ['Tuesday', '周二'],
-  wed: ['Wednesday', '周三'],
-  thu: ['Thursday', '周四'],
-  fri: ['Friday', '周五'],
-  sat: ['Saturday', '周六'],
-  sun: ['Sunday', '周日'],
-});
-
 const frequency = z
   .object({
     by: titled('By', '周期', choice(BY)),
@@ -32,7 +22,7 @@ const frequency = z
       'Every so many weeks, days or months; 1 when left out.',
       '每隔几周、几天或几个月，不填为1。',
     ]),
-    on: titled('Weekdays', '星期几', z.array(weekday).max(7).optional()),
+    on: titled('Weekdays', '星期几', z.array(weekday()).max(7).optional()),
     nth: titled('Which one', '第几个', orLast(5).optional(), ['1 to 5, or -1 for the last.', '1至5，-1为最后一个。']),
     day: titled('Day of the month', '每月几日', orLast(31).optional(), [
       'Months without it are passed over; -1 is the last day.',

@@ -98,6 +98,7 @@ export type FileReportMutation = { startIssueReport:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        }
     | { __typename: 'Conflict', message: string }
     | { __typename: 'InvalidInput', message: string }
@@ -112,6 +113,7 @@ export type AcceptReportMutationVariables = Exact<{
 
 export type AcceptReportMutation = { issueReportAccept:
     | { __typename: 'ActionDone', case:
+        | { state: string }
         | { state: string }
         | { state: string }
         | { state: string }
@@ -348,7 +350,18 @@ export type EventsSubscription = { events: { cursor: string, node:
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, input: { category: string | null }, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
