@@ -43,6 +43,8 @@ export const clockRowsOf = ({ office }: GateHouse, told: Told) => {
       );
       if (!stored) throw new Error(`${tenant} has no calendar.`);
       for (const { case_id, name, budget, ledger, due_at } of rows) {
+        // It is due on days, and counts none.
+        if ('repeat' in budget) continue;
         const key = JSON.stringify([case_id, name, budget, ledger, due_at]);
         if (seen.has(key)) continue;
         const [due, slow] = [iso(due_at?.getTime()), iso(slowlyDue(stored.calendar, budget, ledger))];

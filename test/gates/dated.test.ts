@@ -29,7 +29,8 @@ const changed = (value: unknown, by: number): unknown => {
   return undefined;
 };
 
-const longer = (budget: Budget): Budget | undefined => ('until' in budget ? undefined : (changed(budget, 1) as Budget));
+const longer = (budget: Budget): Budget | undefined =>
+  'until' in budget || 'repeat' in budget ? undefined : (changed(budget, 1) as Budget);
 
 describe.each(toldOnes)('$process', ({ process, told }) => {
   let house: GateHouse;
@@ -140,7 +141,7 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
       for (const { name, budget } of await clocksOf(third)) {
         const value = budgets.get(name);
         looked++;
-        if (value && !('until' in budget) && !isDeepStrictEqual(budget, value))
+        if (value && !('until' in budget) && !('repeat' in budget) && !isDeepStrictEqual(budget, value))
           wrong.push(`The clock ${name} has ${JSON.stringify(budget)} on its day, and not ${JSON.stringify(value)}.`);
       }
     }

@@ -16,6 +16,7 @@ import { opened as openedPermit } from '../replay/stories/live-work-permit.ts';
 import { claimedAtOnce, decision } from '../replay/stories/loss-claim.ts';
 import { advised } from '../replay/stories/packaging-trial.ts';
 import { negotiating } from '../replay/stories/park-tenancy.ts';
+import { ordered } from '../replay/stories/patrol-schedule.ts';
 import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
 import { published } from '../replay/stories/public-notice.ts';
@@ -58,6 +59,13 @@ export const openCases: readonly OpenCase[] = [
       return id;
     },
     next: { person: 'fang-yong', action: 'done', input: { result: 'Taken away.' } },
+  },
+  {
+    process: 'patrolSchedule',
+    tenant: 'fushan',
+    // However many turns are missed: they are taken one by one.
+    leave: (telling) => ordered(telling, { frequency: { by: 'dayOfMonth', each: 12, day: 1 } }),
+    next: { person: 'gu-qing', action: 'comment', input: { text: 'It goes on.' } },
   },
   {
     process: 'visitRound',
