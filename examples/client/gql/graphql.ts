@@ -352,7 +352,15 @@ export type EventsSubscription = { events: { cursor: string, node:
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, input: { category: string | null }, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
