@@ -18,7 +18,8 @@ const hasDuty = (calendar: WorkingCalendar, midnight: number): boolean =>
 
 /** When a clock is due that runs: by counting its minutes or days one by one. */
 const slowlyDue = (calendar: WorkingCalendar, budget: Budget, entries: readonly ClockEntry[]): number | undefined => {
-  if ('until' in budget) return budget.until;
+  // A moment that was over when it began is due at once.
+  if ('until' in budget) return Math.max(budget.until, entries[0]?.at ?? budget.until);
   const unit = ['workingDays', 'dutyMinutes', 'clockMinutes', 'calendarDays'].find((name) => name in budget) as SlowUnit;
   const reached = slowClock(calendar, unit, entries).reachedAt(extended(budget, entries));
   if (reached === undefined) return undefined;
