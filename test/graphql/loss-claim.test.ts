@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutgoingPayment } from '../../activities/delivery/services.ts';
+import { sendEvent } from '../../examples/inbound/sender.ts';
 import { pascal } from '../../graphql/schema/names.ts';
 import { lossClaimPackage } from '../../processes/loss-claim.ts';
 import { testBank } from '../../testing/test-bank.ts';
@@ -330,8 +331,20 @@ describe('a loss claim', () => {
       expect(why(await act('xu-min', 'pay', id, { cash: true }))).toBe('needsReference');
       await act('xu-min', 'pay', id, { cash: true, paymentRef: 'R-1' });
       expect(await read('xu-min', id, 'payments { state }')).toEqual({ payments: [{ state: 'WAITING' }] });
-      expect(await act('xu-min', 'confirmPayment', id, { payment: `${id}/1` })).toMatchObject({ case: { state: 'paid' } });
     }
+    expect(await act('xu-min', 'confirmPayment', silent, { payment: `${silent}/1` })).toMatchObject({ case: { state: 'paid' } });
+    // The bank’s own system says so, too, by an event that it signs; a repeat is the same one.
+    const { data: machine } = await line.banjie.ask(
+      'mei-xue',
+      'mutation { setInboundMachine(input: { person: "rural-bank" }, requestId: "rural-bank") { ... on ChangeDone { secret } } }',
+    );
+    const inbound = { address: `${line.banjie.url}/inbound/tongyu/rural-bank`, secret: machine.setInboundMachine.secret };
+    const arrived = (id: string, payment: string) =>
+      sendEvent(inbound, id, 'lossClaim.confirmPayment', { caseId: ruled, input: { payment } });
+    expect(await arrived('B-1', `${ruled}/9`)).toMatchObject({ status: 422, answer: { code: 'kernel.paymentUnknown' } });
+    expect(await arrived('B-2', `${ruled}/1`)).toMatchObject({ status: 200, answer: { kind: 'done', replayed: false } });
+    expect(await arrived('B-2', `${ruled}/1`)).toMatchObject({ status: 200, answer: { kind: 'done', replayed: true } });
+    expect(await read('xu-min', ruled, 'state')).toEqual({ state: 'paid' });
     await line.until(pickup, 'closed');
   });
 
