@@ -17,16 +17,33 @@ const ROWS = 5;
 
 class Enough extends Error {}
 
-/** The same with its first whole number, however deep, one higher or lower; undefined where there is none. */
-const changed = (value: unknown, by: number): unknown => {
-  if (typeof value === 'number' && Number.isInteger(value)) return value + by;
-  if (typeof value !== 'object' || value === null) return undefined;
+/** The same with its first leaf of a kind, however deep, as another one; undefined where there is none. */
+const changedBy = (value: unknown, other: (leaf: unknown) => unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return other(value);
   for (const [name, part] of Object.entries(value)) {
-    const other = changed(part, by);
-    if (other === undefined) continue;
-    return Array.isArray(value) ? value.map((one, n) => (String(n) === name ? other : one)) : { ...value, [name]: other };
+    const next = changedBy(part, other);
+    if (next === undefined) continue;
+    return Array.isArray(value) ? value.map((one, n) => (String(n) === name ? next : one)) : { ...value, [name]: next };
   }
   return undefined;
+};
+const changed = (value: unknown, by: number): unknown =>
+  changedBy(value, (leaf) => (typeof leaf === 'number' && Number.isInteger(leaf) ? leaf + by : undefined));
+
+/** What a row is changed to, in the order in which it is tried: another number, the other answer, another title, a shorter list. */
+const others = (value: unknown): readonly unknown[] =>
+  [
+    changed(value, 1),
+    changed(value, -1),
+    changedBy(value, (leaf) => (typeof leaf === 'boolean' ? !leaf : undefined)),
+    changedBy(value, (leaf) => (typeof leaf === 'string' && /\p{Script=Han}|\s/u.test(leaf) ? `${leaf}*` : undefined)),
+    shorter(value),
+  ].filter((one) => one !== undefined);
+
+const shorter = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const list = Object.entries(value).find(([, part]) => Array.isArray(part) && part.length > 1);
+  return list && { ...value, [list[0]]: (list[1] as readonly unknown[]).slice(1) };
 };
 
 const longer = (budget: Budget): Budget | undefined =>
@@ -131,7 +148,24 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
     }
     // The day comes.
     await office.sql(`UPDATE limits SET valid_from = $1::date WHERE valid_from = $2::date`, [today, tomorrow]);
-    const third = await open();
+    // Those that still run since then.
+    for (const clock of first === undefined ? [] : await clocksOf(first)) {
+      const known = clocks.find(({ name, run }) => name === clock.name && run === clock.run);
+      looked++;
+      if (known && !isDeepStrictEqual(known, clock))
+        wrong.push(`${clock.name} runs, and has changed from ${JSON.stringify(known)} to ${JSON.stringify(clock)}.`);
+    }
+
+    let third = await open();
+    // What there is once alone is opened in a house where these numbers have stood since today.
+    if (third === undefined) {
+      await house.close();
+      house = await openGateHouse();
+      for (const [name, value] of numbers) await set('setLimit', { input: { process, name, value, validFrom: today } });
+      for (const [clock, value] of budgets)
+        await set('setLimit', { input: { process, name: `clock.${clock}`, value, validFrom: today } });
+      third = await open();
+    }
     if (third !== undefined) {
       const known = await limitsKnown(third);
       for (const [name, value] of numbers) {
@@ -145,23 +179,14 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
           wrong.push(`The clock ${name} has ${JSON.stringify(budget)} on its day, and not ${JSON.stringify(value)}.`);
       }
     }
-    // Those that still run since then.
-    for (const clock of first === undefined ? [] : await clocksOf(first)) {
-      const known = clocks.find(({ name, run }) => name === clock.name && run === clock.run);
-      looked++;
-      if (known && !isDeepStrictEqual(known, clock))
-        wrong.push(`${clock.name} runs, and has changed from ${JSON.stringify(known)} to ${JSON.stringify(clock)}.`);
-    }
 
-    const read = tenantRead(office.program.services.pool, tenant);
+    const read = tenantRead(house.office.program.services.pool, tenant);
     for (const table of Object.keys(told.package.tables ?? {})) {
       const rows = await readTable<unknown>(read, table, today);
       let done = 0;
       for (const [key, value] of [...rows].slice(0, ROWS)) {
-        for (const by of [1, -1]) {
-          const other = changed(value, by);
-          if (other === undefined || !(await set('setTableRow', { input: { table, key, value: other, validFrom: tomorrow } })))
-            continue;
+        for (const other of others(value)) {
+          if (!(await set('setTableRow', { input: { table, key, value: other, validFrom: tomorrow } }))) continue;
           done++;
           looked++;
           const [kept, next] = [
@@ -173,7 +198,7 @@ describe.each(toldOnes)('$process', ({ process, told }) => {
           break;
         }
       }
-      if (done === 0 && rows.size > 0) remark('dated', process, `no number of ${table} could be changed`);
+      if (done === 0 && rows.size > 0) remark('dated', process, `nothing in ${table} could be changed`);
     }
   }, 900_000);
   afterAll(() => house?.close());
