@@ -17,9 +17,13 @@ export const openTrial = async (harvest: Harvest): Promise<string> => {
   const { act, ask, name, refused, say, start } = harvest;
   const { cases } = await ask(
     SECRETARY,
-    '{ cases(first: 50, filter: { process: ["packagingTrial"] }) { totalCount edges { node { id title closed } } } }',
+    '{ cases(first: 50, filter: { process: ["packagingTrial"] }) { totalCount edges { node { id title state closed } } } }',
   );
-  const open: Open[] = cases.edges.flatMap(({ node }: { node: Open & { closed: boolean } }) => (node.closed ? [] : [node]));
+  // One that only waits to be paid is in nobody’s way.
+  const isOver = ({ closed, state }: { closed: boolean; state: string }) => closed || state === 'settling';
+  const open: Open[] = cases.edges.flatMap(({ node }: { node: Open & { closed: boolean; state: string } }) =>
+    isOver(node) ? [] : [node],
+  );
   for (const { id } of open.filter(({ title }) => title.includes(TITLE.zh))) {
     await act(SECRETARY, 'withdraw', id, { reason: 'Told once more from the beginning.' });
     say(`${id} stood open since an earlier telling, and is withdrawn.`);
