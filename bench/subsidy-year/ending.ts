@@ -1,8 +1,9 @@
 /** Firms that take back what they have been granted, that end, and that are renamed. */
 
 import { eventually } from '../moved/eventually.ts';
+import { register } from '../moved/register.ts';
 import { untilSettled } from '../moved/settled.ts';
-import { register } from './tenant.ts';
+import { ADMIN } from './tenant.ts';
 import { type Application, AUDITOR, applications, applicationsIn, type Year } from './year.ts';
 
 const LEADER = 'hua-sheng';
@@ -41,7 +42,7 @@ export const endSome = async (year: Year): Promise<void> => {
     [merged, `, successor: "${plan.spare.code}"`],
   ] as const) {
     const version = await versionOf(year, facts.firm);
-    await register(callers, 'endFirm', `key: "${facts.firm}", state: "dissolved", expectedVersion: ${version}${more}`);
+    await register(callers, ADMIN, 'endFirm', `key: "${facts.firm}", state: "dissolved", expectedVersion: ${version}${more}`);
     await untilKnown(year, id, ({ ended }) => ended !== null);
   }
   await untilSettled(house);
@@ -57,7 +58,7 @@ export const renameSome = async (year: Year, count: number): Promise<void> => {
   for (const { id, facts } of chance('names').some(await applicationsIn(year, 'payable'), count)) {
     const name = `${facts.firmName}（更名）`;
     const version = await versionOf(year, facts.firm);
-    await register(callers, 'setFirm', `key: "${facts.firm}", input: { name: "${name}" }, expectedVersion: ${version}`);
+    await register(callers, ADMIN, 'setFirm', `key: "${facts.firm}", input: { name: "${name}" }, expectedVersion: ${version}`);
     await untilKnown(year, id, ({ firmName }) => firmName === name);
     tally.add('firms renamed');
   }

@@ -2,7 +2,8 @@
 import type { Tried } from '../moved/caller.ts';
 import { at, DAY, dayOf, HOUR, plus } from '../moved/days.ts';
 import { expect } from '../moved/expectation.ts';
-import { type Firm, invoiceOf, type Planned } from './plan.ts';
+import type { Firm } from '../moved/register.ts';
+import { invoiceOf, type Planned } from './plan.ts';
 import { ITEM, type Year } from './year.ts';
 
 const [CLERKS, REVIEWERS] = [['gan-ning', 'pang-yi'] as const, ['rao-min', 'ying-chao'] as const];

@@ -1,7 +1,7 @@
 /** Which firms apply in a year, on which days, and what goes wrong with which of them: all of it by the seed. */
-import { isLicenceCode } from '../../workflows/kernel/licence-code.ts';
 import type { Chances } from '../moved/chance.ts';
 import { dayOf, plus } from '../moved/days.ts';
+import { codeOf, type Firm } from '../moved/register.ts';
 
 /** What becomes of an application until it is approved. `plain` are all others. */
 export const COURSES = {
@@ -21,7 +21,6 @@ export const COURSES = {
 } as const;
 export type Course = keyof typeof COURSES | 'plain';
 
-export type Firm = { readonly code: string; readonly name: string; readonly agent: string };
 export type Planned = { readonly index: number; readonly firm: Firm; readonly course: Course; readonly day: string };
 export type Plan = {
   readonly year: number;
@@ -34,17 +33,8 @@ export type Plan = {
   readonly more: number;
 };
 
-const LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const PAIRS = [...LETTERS].flatMap((one) => [...LETTERS].map((other) => one + other));
-
-/** A code of a region that doesn’t exist, with check characters that fit. */
-const codeOf = (n: number): string => {
-  const front = `91339901MA9W${String(n).padStart(4, '0')}`;
-  return front + (PAIRS.find((pair) => isLicenceCode(front + pair)) ?? '');
-};
-
 const agentOf = (n: number): string => `agent-year-${Math.floor(n / 8)}`;
-const firmOf = (n: number): Firm => ({ code: codeOf(n + 1), name: `年度第${n + 1}箱包有限公司`, agent: agentOf(n) });
+const firmOf = (n: number): Firm => ({ code: codeOf('W', n + 1), name: `年度第${n + 1}箱包有限公司`, agent: agentOf(n) });
 
 const isWeekday = (day: string): boolean => ![0, 6].includes(new Date(Date.parse(day)).getUTCDay());
 /** Ordinary working days of March, on which firms apply. */

@@ -14,7 +14,6 @@ import { faultsOfRecord } from '../kernel/record-check.ts';
 import { booking, COURIERS, holding, settlePickups } from './pickups.ts';
 import { ACCOUNT, agent, approvedSubsidy, payableSubsidy } from './subsidies.ts';
 import { openVillage, SECRET, untilAccepted, untilAnswered, type Village } from './village.ts';
-import { FIRMS, settleFirms } from './visits.ts';
 
 let village: Village;
 beforeAll(async () => {
@@ -208,36 +207,4 @@ describe('a worker that is killed', () => {
     expect(await faultsOfRecord(house)).toEqual([]);
     await next.kill();
   }, 150_000);
-
-  it('when a hundred of 360 visits of a round are open leaves each firm with one visit, and no officer with more than eight', async () => {
-    const { house } = village;
-    const worker = await village.startWorker(['worker']);
-    const stop = relayOf(house);
-    await settleFirms(house);
-    const leader = holding('zhan', 'serviceLeader');
-    const rounds = house.dealing('visitRound');
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    const round = caseOf(await rounds.start(leader, { title: 'Town', from: day(0), to: day(60), scope: 'all' }));
-    expect(await rounds.act(leader, 'begin', round)).toMatchObject({ kind: 'done' });
-    const visits = () =>
-      house.sql<{ firm: string; officer: string }>(
-        `SELECT facts#>>'{firm,code}' AS firm, facts#>>'{officer,id}' AS officer FROM cases
-         WHERE process = 'enterpriseVisit' AND opened_by = 'case:' || $1`,
-        [round],
-      );
-    await expect.poll(async () => (await visits()).length, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(100);
-    await worker.kill();
-    expect((await visits()).length).toBeLessThan(FIRMS.length);
-    const next = await village.startWorker(['worker']);
-    await expect.poll(async () => (await visits()).length, { timeout: 120_000 }).toBeGreaterThanOrEqual(FIRMS.length);
-    const all = await visits();
-    expect(all.map(({ firm }) => firm).toSorted()).toEqual(FIRMS.toSorted());
-    const each = [...Map.groupBy(all, ({ officer }) => officer).values()].map(({ length }) => length);
-    expect(Math.max(...each)).toBeLessThanOrEqual(8);
-    const [ended] = await house.sql(`SELECT facts->'opening' AS opening FROM cases WHERE id = $1`, [round]);
-    expect(ended).toMatchObject({ opening: { opened: FIRMS.length, leftOut: 0, done: true } });
-    await stop();
-    expect(await faultsOfRecord(house)).toEqual([]);
-    await next.kill();
-  }, 240_000);
 });
