@@ -1,3 +1,4 @@
+import { blockedActs, meetingRules } from '../activities/coordination-meeting/tables.ts';
 import { enterpriseDemandLookups } from '../activities/enterprise-demand/lookups.ts';
 import { demandCategories } from '../activities/enterprise-demand/tables.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
@@ -15,7 +16,7 @@ export const enterpriseDemandPackage: ManifestOf<typeof inputs> = {
   inputs,
   facts,
   lookups: enterpriseDemandLookups,
-  tables: { demandCategories, policyItems },
+  tables: { demandCategories, policyItems, blockedActs, meetingRules },
   notices,
   modules: [demandReportModule],
   workflows: moduleBeside(import.meta.url, '../workflows/enterprise-demand/workflow'),

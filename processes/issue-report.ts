@@ -1,3 +1,4 @@
+import { blockedActs, meetingRules } from '../activities/coordination-meeting/tables.ts';
 import { checkCategory } from '../activities/issue-report/category-check.ts';
 import { issueReportLookups } from '../activities/issue-report/lookups.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
@@ -8,11 +9,12 @@ import { facts } from '../workflows/issue-report/facts.ts';
 import { inputs } from '../workflows/issue-report/inputs.ts';
 import { notices } from '../workflows/issue-report/notices.ts';
 import { replies } from '../workflows/issue-report/replies.ts';
-import { issueReport } from '../workflows/issue-report/rules.ts';
+import { issueReport, issueReport1 } from '../workflows/issue-report/rules.ts';
 
 /** The issue report 随手拍. */
 export const issueReportPackage: ManifestOf<typeof inputs> = {
-  versions: [issueReport],
+  versions: [issueReport1, issueReport],
+  tables: { meetingRules, blockedActs },
   inputs,
   facts,
   lookups: issueReportLookups,

@@ -1,5 +1,6 @@
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { budgetYearPackage } from '../processes/budget-year.ts';
+import { coordinationMeetingPackage } from '../processes/coordination-meeting.ts';
 import { creditAppealPackage } from '../processes/credit-appeal.ts';
 import { creditCorrectionPackage } from '../processes/credit-correction.ts';
 import { creditExpiryPackage } from '../processes/credit-expiry.ts';
@@ -37,7 +38,13 @@ type Family = { readonly title: Title; readonly processes: readonly ProcessManif
 export const families: readonly Family[] = [
   {
     title: { en: 'Reports and hazards', zh: '上报与隐患' },
-    processes: [issueReportPackage, hazardInspectionPackage, patrolSchedulePackage, inspectionRoundPackage],
+    processes: [
+      issueReportPackage,
+      coordinationMeetingPackage,
+      hazardInspectionPackage,
+      patrolSchedulePackage,
+      inspectionRoundPackage,
+    ],
   },
   {
     title: { en: 'Electricity', zh: '电力服务' },

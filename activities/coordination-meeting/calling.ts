@@ -2,17 +2,19 @@
 import type { Called } from '../../workflows/coordination-meeting/facts.ts';
 import { type Limits, limits as rules } from '../../workflows/coordination-meeting/limits.ts';
 import { defaultsOf } from '../../workflows/kernel/limits.ts';
+import type { Budget } from '../../workflows/kernel/process.ts';
 import { dueAt } from '../calendar/clock.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
+import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { issue, noRow } from '../found.ts';
 import type { InputIssue } from '../lookups.ts';
 import { readTableRow } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import { readCalled } from './called.ts';
-import { type MeetingRule, meetingTables } from './tables.ts';
+import { type MeetingRule, meetingRules } from './tables.ts';
 
 /** What a meeting is called with, as far as the tenant's data has to say something to it. */
-export type Call = {
+type Call = {
   readonly subject?: string | undefined;
   readonly lead?: string | undefined;
   readonly units: readonly string[];
@@ -20,7 +22,7 @@ export type Call = {
   readonly emergency: boolean;
 };
 
-export type Found = {
+type Found = {
   readonly subject: { readonly id: string; readonly title: { readonly en: string; readonly zh: string } } | null;
   readonly lead: Called;
   readonly units: readonly Called[];
@@ -32,20 +34,36 @@ export type Found = {
 
 const MINUTE = 60_000;
 
+type Set = Limits & { readonly 'clock.reply': Budget };
+
 /** The numbers of meetings as the tenant has them today. */
-export const readLimits = async (
-  read: TenantRead,
-): Promise<Limits & { readonly reply: { readonly workingDays: number } | object }> => {
-  const [row] = await read<{ set: Record<string, number> }>(
+const readLimits = async (read: TenantRead): Promise<Set> => {
+  const [row] = await read<{ set: Partial<Set> }>(
     `SELECT limits_today(current_setting('banjie.tenant', true), 'coordinationMeeting') AS set`,
   );
-  const set: Record<string, unknown> = row?.set ?? {};
+  return { ...(defaultsOf(rules) as Limits), 'clock.reply': { workingDays: 1 }, ...row?.set };
+};
+
+type When = { readonly at: string; readonly emergency: boolean };
+
+/** When the units can be there at the earliest, and by when they say whether they come: half the time to the meeting, if that is sooner. */
+const timesOf = (
+  { at, emergency }: When,
+  now: number,
+  limits: Set,
+  calendar: WorkingCalendar,
+): Pick<Found, 'earliest' | 'replyBy'> => {
+  const due = (budget: Budget) => dueAt(calendar, budget, [{ at: now, kind: 'start' }]) ?? now;
+  const half = now + Math.floor((Date.parse(at) - now) / 2);
   return {
-    ...(defaultsOf(rules) as Limits),
-    reply: { workingDays: 1 },
-    ...set,
-    ...('clock.reply' in set ? { reply: set['clock.reply'] } : {}),
-  } as never;
+    earliest: emergency ? now + limits.noticeEmergency * MINUTE : due({ dutyMinutes: limits.noticeDuty }),
+    replyBy: emergency ? half : Math.min(half, due(limits['clock.reply'])),
+  };
+};
+
+export const readTimes = async (read: TenantRead, when: When, now: number): Promise<Pick<Found, 'earliest' | 'replyBy'>> => {
+  const [calendar, limits] = await Promise.all([clocksCalendar(read), readLimits(read)]);
+  return timesOf(when, now, limits, calendar);
 };
 
 /** `own` is the unit that has the case which calls: it leads where nobody else does, and comes in any case. */
@@ -59,8 +77,7 @@ export const readCalling = async (
     clocksCalendar(read),
     readLimits(read),
   ]);
-  if (call.subject !== undefined && !rule)
-    return { issues: [noRow(['subject'], call.subject, meetingTables.meetingRules as { title: { en: string; zh: string } })] };
+  if (call.subject !== undefined && !rule) return { issues: [noRow(['subject'], call.subject, meetingRules)] };
   const lead = call.lead ?? rule?.lead ?? own;
   if (lead === undefined) return { issues: [issue(['lead'], 'Name the unit that leads.', '请填写牵头单位。')] };
   if (call.units.includes(lead))
@@ -97,15 +114,8 @@ export const readCalling = async (
   const units = [...new Map(others.map((id) => found.called.get(id) as Called).map((one) => [one.unit.id, one])).values()].filter(
     ({ unit }) => unit.id !== leading.unit.id,
   );
-  const at = Date.parse(call.at);
-  const start = [{ at: now, kind: 'start' }] as const;
-  const half = now + Math.floor((at - now) / 2);
-  const replyBy = call.emergency ? half : Math.min(half, dueAt(calendar, limits.reply as { workingDays: number }, start) ?? half);
   return {
     subject: rule && call.subject !== undefined ? { id: call.subject, title: rule.title } : null,
-    ...{ lead: leading, units, quorum: rule?.quorum ?? limits.quorumShare, replyBy },
-    earliest: call.emergency
-      ? now + limits.noticeEmergency * MINUTE
-      : (dueAt(calendar, { dutyMinutes: limits.noticeDuty }, start) ?? now),
+    ...{ lead: leading, units, quorum: rule?.quorum ?? limits.quorumShare, ...timesOf(call, now, limits, calendar) },
   };
 };

@@ -8,6 +8,7 @@ import { subjectId } from '../../workflows/kernel/subjects.ts';
 import { dueAt } from '../calendar/clock.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { readCalling } from '../coordination-meeting/calling.ts';
 import { readMoments } from '../days.ts';
 import { readDepartment } from '../departments.ts';
 import { issue, noCase, noRow, noUnit } from '../found.ts';
@@ -192,7 +193,15 @@ export const enterpriseDemandLookups = defineLookups<Reference, Inputs, Facts, L
     input.department === undefined
       ? { reference: { department: null } }
       : department({ read, input: { department: input.department } }),
-  callMeeting: calledUnits,
+  callMeeting: async ({ read, input, current, now }) => {
+    const found = await called(read, input.units);
+    if ('issues' in found) return found;
+    // Its own department is refused by the rule, in other words.
+    const units = input.units.filter((id) => id !== current.unit);
+    if (units.length === 0) return { reference: { ...found, calling: { earliest: now } } };
+    const calling = await readCalling(read, { units, at: input.at, emergency: false }, { own: current.unit, now });
+    return 'issues' in calling ? calling : { reference: { ...found, calling: { earliest: calling.earliest } } };
+  },
   convert: async ({ read, input: { policyItem } }) => {
     const [row, [today]] = await Promise.all([
       readTableRow(read, 'policyItems', policyItem),

@@ -6,6 +6,7 @@ import type { ChosenUnit, Reference, Target } from '../../workflows/issue-report
 import type { Actor, Title } from '../../workflows/kernel/process.ts';
 import { idsOf } from '../../workflows/kernel/standing-in.ts';
 import { readActor } from '../actors.ts';
+import { readCalling } from '../coordination-meeting/calling.ts';
 import { endedUnit, issue, noCase, noPerson, noUnit } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssue, type InputIssues } from '../lookups.ts';
 import type { TenantRead } from '../tenant-read.ts';
@@ -279,7 +280,7 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
     const person = await readActor(read, id);
     return person ? { reference: { person } } : issues(noPerson(['person'], id));
   },
-  callMeeting: async ({ read, input }) => {
+  callMeeting: async ({ read, input, now, current }) => {
     const { units } = input;
     const rows = await read<DepartmentRow>(DEPARTMENTS, { units: [...new Set(units)] });
     const wrong = units.flatMap((id, index) => {
@@ -288,7 +289,12 @@ export const issueReportLookups = defineLookups<Reference, Inputs, Facts, Limits
       return row ? (row.stands ? [] : [endedUnit(path, row.unit)]) : [noUnit(path, id)];
     });
     if (wrong.length > 0) return issues(...wrong);
-    return { reference: { departments: rows.map(({ unit, people }) => ({ unit, people })) } };
+    const departments = rows.map(({ unit, people }) => ({ unit, people }));
+    // Reports of the first rules note and tell a meeting.
+    if (current.rulesVersion < 2 || departments.some(({ unit }) => unit.id === current.unit))
+      return { reference: { departments } };
+    const calling = await readCalling(read, input, { own: current.unit, now });
+    return 'issues' in calling ? calling : { reference: { departments, calling: { earliest: calling.earliest } } };
   },
   merge: async ({ read, input: { into }, actor }) => {
     const target = await targetOf(read, into, actor);

@@ -2,6 +2,7 @@
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import { categories } from './fushan/categories.ts';
+import { meetingRows } from './fushan/coordination-meeting.ts';
 import { renovationPeople, renovationRows, renovationSubjects } from './fushan/micro-renovation.ts';
 import { patrolTables } from './fushan/patrols.ts';
 import { people } from './fushan/people.ts';
@@ -17,7 +18,7 @@ export const fushan: TenantData = {
   categories,
   calendar: chinaCalendar(),
   rules,
-  tables: [...renovationRows, ...patrolTables],
+  tables: [...renovationRows, ...patrolTables, ...meetingRows],
   subjects: renovationSubjects,
   limits: [
     // The lanes of the old town are narrow, and telephones locate badly in them.

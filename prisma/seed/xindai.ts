@@ -1,7 +1,7 @@
 /** Xindai town 新埭镇 in Pinghu: the sample town that serves firms. Its people and firms are invented. */
 import { chinaCalendar } from '../../activities/calendar/china.ts';
 import type { TenantData } from './tenant-data.ts';
-import { demandCategories } from './xindai/enterprise-demand.ts';
+import { demandCategories, meetingRows } from './xindai/enterprise-demand.ts';
 import { firms } from './xindai/firms.ts';
 import { noticeRules } from './xindai/notices.ts';
 import { park } from './xindai/park-tenancy.ts';
@@ -20,6 +20,6 @@ export const xindai: TenantData = {
   calendar: chinaCalendar(),
   rules: [],
   limits: [],
-  tables: [...noticeRules, ...subsidies, ...demandCategories, ...park, ...visitRows],
+  tables: [...noticeRules, ...subsidies, ...demandCategories, ...meetingRows, ...park, ...visitRows],
   subjects: firms,
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xindai } from '../../prisma/seed/xindai.ts';
+import { coordinationMeetingPackage } from '../../processes/coordination-meeting.ts';
 import { enterpriseDemandPackage } from '../../processes/enterprise-demand.ts';
 import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
 import type { TestBanjie } from '../../testing/test-banjie.ts';
@@ -29,7 +30,10 @@ const town = {
 
 let banjie: TestBanjie;
 beforeAll(async () => {
-  banjie = await startOnSharedPostgres({ packages: [enterpriseDemandPackage, subsidyApplicationPackage], tenants: [town] });
+  banjie = await startOnSharedPostgres({
+    packages: [enterpriseDemandPackage, coordinationMeetingPackage, subsidyApplicationPackage],
+    tenants: [town],
+  });
 });
 afterAll(() => banjie?.close());
 
@@ -133,7 +137,7 @@ describe('three firms and one road', () => {
     const [open] = await reportOf(since);
     expect(open).toMatchObject({ demands: 4, matters: 2, firms: 4, longTerm: 1, closed: 0, solvedShare: null, withdrawn: 1 });
     await does('agent-haoyu', 'sendBack', haoyu, { reason: '太晚' });
-    const at = new Date(banjie.now() + 2 * 86_400_000).toISOString();
+    const at = new Date(banjie.now() + 12 * 86_400_000).toISOString();
     await does('che-ming', 'callMeeting', lead, { at, units: ['planning-office'], place: '路口', agenda: '单行方案' });
     await does('che-ming', 'answer', haoyu, { kind: 'explained', text: '十月完成拓宽' });
     await does('agent-haoyu', 'confirm', haoyu, { satisfied: false });

@@ -5,6 +5,7 @@
 
 import { seasonFrom } from '../replay/seasons.ts';
 import { opened } from '../replay/stories/budget-year.ts';
+import { called as calledMeeting } from '../replay/stories/coordination-meeting.ts';
 import { question, taken } from '../replay/stories/desk-question.ts';
 import { accepted } from '../replay/stories/enterprise-demand.ts';
 import { called } from '../replay/stories/enterprise-visit.ts';
@@ -304,5 +305,11 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'xindai',
     leave: (telling) => negotiating(telling),
     next: { person: 'agent-tuomi', action: 'withdraw', input: { reason: 'Not now.' } },
+  },
+  {
+    process: 'coordinationMeeting',
+    tenant: 'fushan',
+    leave: (telling) => calledMeeting(telling, 20),
+    next: { person: 'jiang-lan', action: 'cancel', input: { reason: 'It was settled.' } },
   },
 ];

@@ -2,6 +2,7 @@ import { academyStory } from './academy.ts';
 import { firmStory } from './firm-on-foot.ts';
 import { harvestStory } from './harvest-to-subsidy.ts';
 import { issueReportStory } from './issue-report.ts';
+import { laneStory } from './lane-and-lattice.ts';
 import { roomBookingStory } from './room-booking.ts';
 import { springIrrigationStory } from './spring-irrigation.ts';
 import type { Story } from './stage.ts';
@@ -14,4 +15,5 @@ export const stories: readonly Story[] = [
   roomBookingStory,
   harvestStory,
   firmStory,
+  laneStory,
 ];

@@ -35,7 +35,7 @@ const called = z
 
 const reply = z
   .object({
-    answer: titled(
+    says: titled(
       'Answer',
       '答复',
       choice({ comes: ['comes', '参加'], excused: ['excused', '请假'], delegates: ['sends another unit', '委托其他单位'] }),
@@ -45,7 +45,7 @@ const reply = z
     view: titled('View in writing', '书面意见', z.string().nullable()),
     delegate: titled('Unit that comes instead', '受委托单位', called.nullable()),
   })
-  .meta({ title: 'MeetingReply' });
+  .meta({ title: 'UnitReply' });
 
 const sitting = z
   .object({
@@ -56,6 +56,7 @@ const sitting = z
     adjournedAt: titled('Adjourned at', '延期时间', instant().nullable()),
     reason: titled('Why adjourned', '延期原因', z.string().nullable()),
     failed: titled('Too few came', '到会不足', z.boolean()),
+    excused: titled('Excused', '请假单位', z.array(z.string())),
   })
   .meta({ title: 'MeetingSitting' });
 
@@ -218,7 +219,6 @@ export const facts = z.object({
   minutes: titled('Minutes', '会议纪要', minutes.nullable()),
   objections: titled('Objections to the minutes', '纪要异议', z.array(objection)),
   listedAt: internal(titled('Overdue items listed at', '上次超期通报时间', instant().nullable())),
-  remindAt: internal(titled('Next reminder', '下次提醒时间', instant().nullable())),
   ending: titled(
     'Cancelled',
     '取消情况',

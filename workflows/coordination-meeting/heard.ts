@@ -46,7 +46,10 @@ const call = titled('Call', '召集序号', z.int().min(1).max(1000), [
   '本件召集的第几次会议。',
 ]);
 
-/** The inputs of the four actions, all `by: ['case']`, by which a case hears of its meetings. */
+/**
+ * The inputs of the four actions, all `by: ['case']`, by which a case hears of its meetings. The end says every item again, for it may come
+ * before the last of them.
+ */
 export const heard = {
   meetingOpened: z.object({ meeting, call }),
   meetingRefused: openingRefused,
@@ -59,5 +62,6 @@ export const heard = {
       '结果',
       choice({ closed: ['all items settled', '事项全部办结'], cancelled: ['cancelled', '已取消'] }),
     ),
+    items: titled('Items', '会议事项', z.array(heardItem).max(100)),
   }),
 };

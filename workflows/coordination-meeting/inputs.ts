@@ -83,7 +83,7 @@ const reply = {
 export const inputs = {
   start: z.object({
     ...call,
-    papers: titled('Papers', '会议材料', photos()),
+    files: titled('Papers', '会议材料', photos()),
     about: titled('About case', '所涉案件', caseId().optional(), [
       'Linked with it. To stop acts of a case, call the meeting from it.',
       '与该案件关联；如需暂停其办理，请在该案件中召集。',
@@ -95,7 +95,7 @@ export const inputs = {
   }),
   reply: z.object({
     unit: forUnit(),
-    answer: titled('Answer', '答复', choice(reply)),
+    says: titled('Answer', '答复', choice(reply)),
     person: titled('Who comes', '参会人', personId().optional(), ['You, where it is left out.', '不填则为本人。']),
     reason: titled('Reason', '理由', lines(500).optional(), ['Needed where your unit can’t come.', '请假必填。']),
     view: titled('View in writing', '书面意见', lines(2000).optional(), [

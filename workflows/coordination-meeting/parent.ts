@@ -19,7 +19,7 @@ export type CalledMeeting = Described<z.ZodObject<typeof calledMeeting>>;
 type Calls = { readonly meetings: readonly CalledMeeting[] };
 
 /** What a meeting is called with. */
-export type MeetingCall = Omit<z.input<(typeof inputs)['start']>, 'about' | 'call' | 'papers'>;
+export type MeetingCall = Omit<z.input<(typeof inputs)['start']>, 'about' | 'call' | 'files'>;
 
 /** When the units can be there at the earliest, as `readCalling` found it. */
 export type Calling = { readonly earliest: number };
@@ -123,6 +123,9 @@ export const hearsOfMeetings = <State extends string, Facts extends Calls, Clock
       decide: ({ current, actor, input }) => {
         const one = known(current.facts, actor.id, input);
         if (!one) return notItsMeeting;
+        const before = one.items?.find(({ n }) => n === input.item.n)?.state;
+        // What is settled stays so; an earlier word may come later.
+        if (one.end !== undefined || before === 'closed' || before === 'dropped') return {};
         const items = [...(one.items ?? []).filter(({ n }) => n !== input.item.n), input.item].toSorted((a, b) => a.n - b.n);
         return {
           confidential: true,
@@ -140,7 +143,7 @@ export const hearsOfMeetings = <State extends string, Facts extends Calls, Clock
         known(current.facts, actor.id, input)
           ? {
               confidential: true,
-              facts: changing(current.facts, input.call, { meeting: input.meeting, end: input.end }),
+              facts: changing(current.facts, input.call, { meeting: input.meeting, end: input.end, items: input.items }),
               notify: tell.meetingEnded?.(current, input) ?? [],
             }
           : notItsMeeting,

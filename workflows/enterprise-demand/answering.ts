@@ -1,4 +1,6 @@
 /** The firm gets its answer: solved, explained, not possible with the law behind it, or long-term with a last day. */
+
+import { unblocked } from '../coordination-meeting/parent.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
 import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
@@ -67,6 +69,7 @@ export const answering: RulesOf<'answer' | 'coSign' | 'review' | 'endLongTerm'> 
     by: ['handler', 'leader'],
     from: ['handling', 'longTerm'],
     to: ['answered', 'longTerm'],
+    needsFree: unblocked('answer'),
     guard: (context) => {
       const { facts } = context.current;
       const isLeader = holdsRole(context.actor, ['leader'], context.current);

@@ -16,7 +16,10 @@ export const audiences: Audiences<Facts, Inputs, Role> = {
   extensionAsked: { readBy: OFFICE, sentWith: { askExtension: 'all', decideExtension: ['reason'] } },
   toSign: { readBy: OFFICE, sentWith: { coSign: ['reason'] } },
   atLeader: { readBy: OFFICE, sentWith: { direct: 'all' } },
-  meetings: { readBy: OFFICE, sentWith: { callMeeting: 'all' } },
+  meetings: {
+    readBy: OFFICE,
+    sentWith: { callMeeting: 'all', meetingOpened: 'all', meetingRefused: 'all', meetingItem: 'all', meetingEnded: 'all' },
+  },
   // Other firms are none of this one’s affair.
   members: { readBy: OFFICE, sentWith: { group: 'all', memberJoined: 'all', memberLeft: 'all' } },
 };

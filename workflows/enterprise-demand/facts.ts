@@ -1,5 +1,6 @@
 /** What a demand knows about itself, described for people. Rules know its types alone. */
 import { z } from 'zod';
+import { calledMeeting } from '../coordination-meeting/heard.ts';
 import {
   answers,
   choice,
@@ -185,6 +186,7 @@ export const facts = z.object({
         units: titled('Units', '参加单位', z.array(named())),
         agenda: titled('Agenda', '议题', z.string()),
         by: titled('Called by', '召集人', person()),
+        ...calledMeeting,
       }),
     ),
   ),

@@ -1,6 +1,7 @@
 /** The department works on a demand: it asks the firm, refers it to bodies outside, and calls others together. */
+import { callMeeting, tooSoon } from '../coordination-meeting/parent.ts';
 import { moment } from '../kernel/moments.ts';
-import { both, unique } from '../kernel/parts.ts';
+import { both } from '../kernel/parts.ts';
 import { holdsRole, refuse } from '../kernel/process.ts';
 import { notAtLeader, notInGroup } from './guards.ts';
 import { FIRM, notify, theHandler, whoHasIt } from './telling.ts';
@@ -73,8 +74,8 @@ export const handling: RulesOf<'askFirm' | 'reply' | 'goOnWithout' | 'referOutsi
   callMeeting: {
     title: { en: 'Call a meeting', zh: '召集协调会' },
     description: {
-      en: 'Call the units concerned together. The time to answer runs on.',
-      zh: '召集相关单位协调，答复时限继续计算。',
+      en: 'Call the units concerned together; the meeting is a case of its own. The time to answer runs on.',
+      zh: '召集相关单位协调，会议单独立案，答复时限继续计算。',
     },
     event: 'MeetingCalled',
     by: ['handler', 'shiftLeader', 'leader', 'dispatcher'],
@@ -95,6 +96,9 @@ export const handling: RulesOf<'askFirm' | 'reply' | 'goOnWithout' | 'referOutsi
           'Your own department has it anyway; name the others alone.',
           '本部门即主办部门，请仅填写其他单位。',
         );
+      const soon = tooSoon(reference.calling, input.at);
+      if (soon) return soon;
+      const { facts } = current;
       const words = {
         at: moment(at),
         place: input.place,
@@ -107,12 +111,19 @@ export const handling: RulesOf<'askFirm' | 'reply' | 'goOnWithout' | 'referOutsi
       return {
         confidential: true,
         facts: {
-          meetings: [...current.facts.meetings, { at, place: input.place, units, agenda: input.agenda, by: actor.id }],
+          meetings: [
+            ...facts.meetings,
+            { at, place: input.place, units, agenda: input.agenda, by: actor.id, blocking: input.blocking },
+          ],
         },
-        notify: [
-          ...unique(reference.units.flatMap(({ people }) => people)).map((person) => notify({ person }, 'meetingCalled', words)),
-          notify(theHandler(current), 'meetingCalled', words),
+        effects: [
+          callMeeting(facts, {
+            matter: `${facts.category.title.zh}：${facts.firmName}`.slice(0, 200),
+            ...{ where: input.place, at: input.at, units: [...input.units], agenda: [input.agenda], blocking: input.blocking },
+          }),
         ],
+        // The meeting itself tells its units.
+        notify: [notify(theHandler(current), 'meetingCalled', words)],
       };
     },
   },

@@ -1,5 +1,6 @@
 /** What a caller must send to raise a demand of a firm and to act on it. */
 import { z } from 'zod';
+import { heard } from '../coordination-meeting/heard.ts';
 import { choice, named, shownAs, titled } from '../kernel/describe.ts';
 import {
   aDay,
@@ -165,7 +166,12 @@ export const inputs = {
     units: titled('Units', '参加单位', units()),
     place: titled('Place', '地点', words(200)),
     agenda: titled('Agenda', '议题', lines(1000)),
+    blocking: titled('May stop the answer', '可暂停答复', z.boolean().default(false), [
+      'What is resolved as a condition has to be settled before the firm is answered.',
+      '列为前置的事项办结后，方可答复企业。',
+    ]),
   }),
+  ...heard,
   convert: z.object({
     policyItem: titled('Policy item', '政策项目', tableKey('policyItems'), [
       'The firm only has to sign the application.',

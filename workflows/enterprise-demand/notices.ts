@@ -47,6 +47,18 @@ export const notices = {
     ['{case}: a meeting at {at}', '{place}. {agenda} Called: {unitsEn}.'],
     ['{case} 协调会：{at}', '地点：{place}。议题：{agenda} 参加单位：{unitsZh}。'],
   ),
+  meetingNotOpened: template(
+    ['The meeting for {case} couldn’t be called', '{reason} Call it again.'],
+    ['{case} 协调会未能召集', '{reason} 请重新召集。'],
+  ),
+  meetingItem: template(
+    ['{case} waits for an item of its meeting', '{ownerEn}: {item}'],
+    ['{case} 须待协调会前置事项办结', '{ownerZh}：{item}'],
+  ),
+  meetingOver: template(
+    ['All that was resolved for {case} is settled', 'The units that met about it have done what they had agreed.'],
+    ['{case} 协调事项已全部办结', '相关单位经协调，议定事项均已落实。'],
+  ),
   assistAsked: template(
     ['Your help with {case} is asked for', '{firm}: {question} Answer by {due.assist}.'],
     ['{case} 请协办', '{firm}：{question} 请于{due.assist}前答复。'],

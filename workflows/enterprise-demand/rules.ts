@@ -13,6 +13,7 @@ import { handling } from './handling.ts';
 import type { Inputs } from './inputs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
+import { hearingMeetings } from './meetings.ts';
 import { moreTime } from './more-time.ts';
 import { routing } from './routing.ts';
 import { type Reference, roles, states } from './vocabulary.ts';
@@ -128,5 +129,15 @@ export const enterpriseDemand = defineProcess<Inputs, Facts, Reference>()({
   personal: ['dispatcher', 'handler', 'serviceLeader', 'hotlineAgent'],
   audiences,
   start: filing,
-  actions: { ...routing, ...handling, ...assisting, ...moreTime, ...answering, ...ending, ...converting, ...grouping },
+  actions: {
+    ...routing,
+    ...handling,
+    ...assisting,
+    ...moreTime,
+    ...answering,
+    ...ending,
+    ...converting,
+    ...grouping,
+    ...hearingMeetings,
+  },
 });

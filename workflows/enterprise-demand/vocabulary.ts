@@ -1,4 +1,5 @@
 /** The names in which the rules of a demand are written, and what the tenant’s data says to them. */
+import type { Calling } from '../coordination-meeting/parent.ts';
 import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Assist, Facts } from './facts.ts';
@@ -83,7 +84,7 @@ export type Reference = {
   readonly coSign: { readonly due: number | null };
   readonly review: { readonly untilEnds: number | null };
   readonly direct: { readonly department: Named | null };
-  readonly callMeeting: { readonly units: readonly Called[] };
+  readonly callMeeting: { readonly units: readonly Called[]; readonly calling: Calling };
   /** The year of the tenant's day. */
   readonly convert: { readonly year: number };
   readonly group: { readonly demands: readonly LikeDemand[] };

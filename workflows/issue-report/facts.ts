@@ -1,5 +1,6 @@
 /** What an issue report knows about itself, described for people. Rules know its types alone. */
 import { z } from 'zod';
+import { calledMeeting } from '../coordination-meeting/heard.ts';
 import { type Described, instant, internal, main, named, person, personal, shownAs, title, titled } from '../kernel/describe.ts';
 import { moment } from '../kernel/inputs.ts';
 import { category, channel, dispatch, ending, objection, otherReport, rating, rejection, reporter } from './facts-of-dispatch.ts';
@@ -47,6 +48,7 @@ const meeting = z.object({
   units: titled('Units', '参会单位', z.array(named())),
   agenda: titled('Agenda', '会议议题', z.string()),
   by: titled('Called by', '召集人', person()),
+  ...calledMeeting,
 });
 
 const points = z.object({

@@ -1,7 +1,21 @@
 /** What a caller must send to file a report and to act on it. */
 import { z } from 'zod';
+import { heard } from '../coordination-meeting/heard.ts';
 import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, email, moment, personId, personName, phone, photos, place, say, unitId, words } from '../kernel/inputs.ts';
+import {
+  caseId,
+  email,
+  moment,
+  personId,
+  personName,
+  phone,
+  photos,
+  place,
+  say,
+  tableKey,
+  unitId,
+  words,
+} from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { channel, otherReport, rejection, reporter, without } from './facts-of-dispatch.ts';
 
@@ -184,7 +198,22 @@ export const inputs = {
       ['Those that come besides your own.', '除本单位外的参会单位。'],
     ),
     agenda: titled('Agenda', '会议议题', lines(1000), ['What must be settled there.', '需要现场协调的事项。']),
+    subject: titled('Kind of matter', '议事类型', tableKey('meetingRules').optional(), [
+      'Its row says who leads and how many must be there.',
+      '据此确定牵头单位和法定人数。',
+    ]),
+    lead: titled('Lead unit', '牵头单位', unitId().optional(), [
+      'Left out, that of the kind of matter, or the unit that has the report.',
+      '不填则按议事类型，或由本件承办单位牵头。',
+    ]),
+    blocking: titled('May stop this report', '可暂停本件办理', z.boolean().default(false), [
+      'What is resolved as a condition has to be settled before the report is done.',
+      '列为前置的事项办结后，本件方可办结。',
+    ]),
+    emergency: titled('Emergency', '应急召集', z.boolean().default(false)),
+    remote: titled('Also from afar', '允许线上参会', z.boolean().default(false)),
   }),
+  ...heard,
   object: z.object({
     ground: titled('Ground', '退单理由', lines(1000), [
       'Why it isn’t your unit’s matter. Name the rule or list that says so.',

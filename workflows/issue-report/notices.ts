@@ -241,6 +241,21 @@ export const notices = {
     ['A meeting on the spot for {case}', '{at}, about: {agenda} With {unitsEn}.'],
     ['{case} 现场协调会', '时间：{at}。议题：{agenda} 参会单位：{unitsZh}。'],
   ),
+  meetingNotOpened: template(
+    ['The meeting for {case} couldn’t be called', '{reason} Call it again.'],
+    ['{case} 现场协调会未能召集', '{reason} 请重新召集。'],
+  ),
+  meetingItem: template(
+    ['{case} waits for an item of its meeting', '{ownerEn}: {item}'],
+    ['{case} 须待协调会前置事项办结', '{ownerZh}：{item}'],
+  ),
+  meetingOver: template(
+    [
+      'All that was resolved for {case} is settled',
+      '{title}. Those concerned met on the spot, and have done what they had agreed.',
+    ],
+    ['{case} 现场协调事项已全部办结', '{title}。相关单位经现场协调，议定事项均已落实。'],
+  ),
   toVerify: template(
     ['{case} is to be checked on the spot', '{title}. {unitEn} reports it done; check it by {due.verify}.'],
     ['{case} 待现场核实', '{title}。{unitZh}已报完成，请于{due.verify}前核实。'],

@@ -1,5 +1,7 @@
 /** The issue report 随手拍: from a photo on the street to feedback to its reporters. Each file it is put together from is one subject. */
+import { unblocked } from '../coordination-meeting/parent.ts';
 import { defineProcess } from '../kernel/process.ts';
+import { coordinating, hearingMeetings } from './coordinating.ts';
 import { correcting } from './correcting.ts';
 import { dispatching } from './dispatching.ts';
 import { emergencies } from './emergency.ts';
@@ -18,7 +20,8 @@ import { advice, shows, titled } from './showing.ts';
 import { verifying } from './verifying.ts';
 import { type Reference, roles, states } from './vocabulary.ts';
 
-export const issueReport = defineProcess<Inputs, Facts, Reference>()({
+/** The rules of 0.1.0-alpha.1, of which cases are open: a meeting is noted and told. */
+export const issueReport1 = defineProcess<Inputs, Facts, Reference>()({
   name: 'issueReport',
   code: 'IR',
   version: 1,
@@ -161,5 +164,13 @@ export const issueReport = defineProcess<Inputs, Facts, Reference>()({
     ...verifying,
     ...feedback,
     ...merging,
+    ...hearingMeetings,
   },
 });
+
+/** A meeting is a case of its own, and what it resolves as a condition is settled before the report is done. */
+export const issueReport: typeof issueReport1 = {
+  ...issueReport1,
+  version: 2,
+  actions: { ...issueReport1.actions, ...coordinating, done: { ...handling.done, needsFree: unblocked('done') } },
+};

@@ -1,4 +1,5 @@
 /** The names in which the rules of an issue report are written, and what the tenant’s data says to them. */
+import type { Calling } from '../coordination-meeting/parent.ts';
 import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Category, Facts, Named } from './facts.ts';
@@ -110,7 +111,11 @@ export type Reference = {
   readonly ruleFinally: ChosenUnit;
   readonly assign: { readonly person: Actor };
   /** The departments called, with the people who speak for them. */
-  readonly callMeeting: { readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[] };
+  readonly callMeeting: {
+    readonly departments: readonly { readonly unit: Named; readonly people: readonly string[] }[];
+    /** When they can be there; reports of the first rules don’t ask. */
+    readonly calling?: Calling;
+  };
   readonly merge: { readonly target: Target };
   /** Whether the actor reported the one that it goes on as. */
   readonly unmerge: { readonly own: boolean };

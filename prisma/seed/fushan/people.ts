@@ -94,4 +94,11 @@ export const people: readonly SeedPerson[] = [
   of('cangqiao-community', 'tan-yi', '谭艺', 'patroller'),
   of('cangqiao-community', 'lei-ting', '雷婷', 'patroller'),
   of('fuheng-community', 'hua-jie', '华杰', 'patroller'),
+  of('gas-station', 'tang-bin', '汤斌', 'handler'),
+  of('gas-station', 'mei-fen', '梅芬', 'shiftLeader', 'leader'),
+  of('water-station', 'jiao-min', '焦敏', 'handler'),
+  of('water-station', 'yuan-shui', '袁水', 'shiftLeader', 'leader'),
+  of('culture', 'xi-yan', '奚燕', 'handler'),
+  of('culture', 'mu-qing', '穆青', 'shiftLeader', 'leader'),
+  person('gu-qin', '顾琴', [{ role: 'meetingSecretary' }], { unit: 'desk' }),
 ];

@@ -15,4 +15,7 @@ export const units: readonly SeedUnit[] = [
   below('fushan', 'station', 'telecom-station', 'Telecommunication Lines Station', '通信线路维护站'),
   below('fushan', 'community', 'cangqiao-community', 'Cangqiao Community', '仓桥社区'),
   below('fushan', 'community', 'fuheng-community', 'Fuheng Community', '府横社区'),
+  below('fushan', 'station', 'gas-station', 'Gas Company Station', '燃气服务站'),
+  below('fushan', 'station', 'water-station', 'Water Company Station', '供水服务站'),
+  below('fushan', 'department', 'culture', 'Culture Station', '综合文化站'),
 ];

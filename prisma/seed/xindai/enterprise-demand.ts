@@ -22,3 +22,8 @@ export const demandCategories: readonly SeedTableRow[] = [
   category('subsidy', 'Subsidy', '政策补贴', { unit: 'industry-office' }),
   category('other', 'Other', '其他', { days: 3 }),
 ];
+
+/** Answers wait for what a meeting has resolved as a condition. */
+export const meetingRows: readonly SeedTableRow[] = [
+  { table: 'blockedActs', key: 'enterpriseDemand', value: { acts: ['answer'] } },
+];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clock, itemsOf, person } from '../../../testing/play.ts';
-import { issueReport } from '../../../workflows/issue-report/rules.ts';
+import { clock, itemsOf, otherCase, person, START } from '../../../testing/play.ts';
+import { issueReport, issueReport1 } from '../../../workflows/issue-report/rules.ts';
+import { ruleOf } from '../../../workflows/kernel/decide.ts';
+import { decideAny } from '../../../workflows/kernel/own-acts.ts';
 import {
   actions,
   caller,
@@ -26,6 +28,8 @@ import {
 } from './street.ts';
 
 const limited = { limits };
+const meeting = { at: '2026-03-05T09:00:00+08:00', units: ['fire'], agenda: 'Who clears the lane?', blocking: true };
+const reference = { departments: [{ unit: fire, people: ['fire-leader'] }], calling: { earliest: START } };
 const more = (workingDays: number, reason?: string) => ({ workingDays, ...(reason ? { reason } : {}) });
 
 describe('accepting', () => {
@@ -262,17 +266,46 @@ describe('handling', () => {
   });
 
   it('calls departments together on the spot, and goes on meanwhile', () => {
-    const meeting = { at: '2026-03-05T09:00:00+08:00', units: ['fire'], agenda: 'Who clears the lane?' };
-    const reference = { departments: [{ unit: fire, people: ['fire-leader'] }] };
     const played = inHand().does(li, 'callMeeting', meeting, reference);
     expect(played.current().state).toBe('handling');
-    expect(played.current().facts.meetings).toMatchObject([{ units: [fire], agenda: 'Who clears the lane?' }]);
-    expect(told(played, 'meetingCalled').map(({ to }) => to)).toContainEqual({ person: 'fire-leader' });
-    const called = (at: string, unit = fire) =>
-      inHand().tries(li, 'callMeeting', { ...meeting, at }, { departments: [{ unit, people: [] }] })?.code;
+    expect(played.current().facts.meetings).toMatchObject([{ units: [fire], agenda: 'Who clears the lane?', blocking: true }]);
+    expect(itemsOf(played.last(), 'opening')).toMatchObject([
+      { process: 'coordinationMeeting', input: { units: ['fire'], agenda: ['Who clears the lane?'], blocking: true, call: 1 } },
+    ]);
+    const called = (at: string, unit = fire, earliest = START) =>
+      inHand().tries(li, 'callMeeting', { ...meeting, at }, { departments: [{ unit, people: [] }], calling: { earliest } })?.code;
     expect(called('2026-01-01T09:00:00Z')).toBe('meetingInThePast');
     expect(called('9999-01-01T09:00:00Z')).toBe('meetingTooLate');
+    expect(called(meeting.at, fire, Date.parse(meeting.at) + 1)).toBe('tooSoon');
     expect(called(meeting.at, urban)).toBe('ownUnitCalled');
+  });
+
+  it('asks whether its meetings stop it, only where one may', () => {
+    const needed = (played: ReturnType<typeof inHand>) => ruleOf(issueReport, 'done')?.needsFree?.(played.current());
+    expect(needed(inHand())).toEqual([]);
+    const played = inHand().does(li, 'callMeeting', meeting, reference);
+    expect(needed(played)).toEqual(['blocked:IR-1:done']);
+    const said = { meeting: 'CM-1', call: 1 };
+    played
+      .does(otherCase('CM-1'), 'meetingOpened', said)
+      .does(otherCase('CM-1'), 'meetingEnded', { ...said, end: 'closed', items: [] });
+    expect(told(played, 'meetingOver').map(({ to }) => to)).toContainEqual({ party: 'reporter' });
+    expect(needed(played)).toEqual([]);
+    expect(
+      inHand()
+        .does(li, 'callMeeting', meeting, reference)
+        .tries(otherCase('CM-1'), 'meetingOpened', { ...said, call: 2 })?.code,
+    ).toBe('notItsMeeting');
+  });
+
+  it('notes and tells a meeting where the report keeps its first rules', () => {
+    const current = { ...inHand().current(), rulesVersion: 1 };
+    const decision = decideAny([issueReport1, issueReport], current, {
+      ...{ action: 'callMeeting', actor: li, now: START, input: meeting, reference: { ...reference, ...limited } },
+    });
+    expect(decision).toMatchObject({ outcome: { facts: { meetings: [{ agenda: 'Who clears the lane?' }] } } });
+    expect('outcome' in decision && decision.outcome.effects).toBeUndefined();
+    expect('outcome' in decision && decision.outcome.notify?.map(({ to }) => to)).toContainEqual({ person: 'fire-leader' });
   });
 
   it('is done with a result, its time rests, and an officer of the area has a working day to check', () => {

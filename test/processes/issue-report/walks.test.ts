@@ -41,6 +41,7 @@ const actors: readonly Actor[] = [
   everything,
   follower('IR-1'),
   otherCase('IR-2'),
+  otherCase('CM-1'),
   ...Object.keys(issueReport.clocks).map(clock),
 ];
 
@@ -82,8 +83,27 @@ const sent: Record<Action, Sent> = {
   decideSuspension: { input: { approved: yes, reason: text } },
   resume: { input: {} },
   callMeeting: {
-    input: { at: fc.constant(new Date(START + 20 * 86_400_000).toISOString()), units: fc.constant(['fire']), agenda: text },
-    reference: fc.constant({ departments: [{ unit: fire, people: ['fire-leader'] }] }),
+    input: {
+      at: fc.constant(new Date(START + 20 * 86_400_000).toISOString()),
+      ...{ units: fc.constant(['fire']), agenda: text, blocking: yes, emergency: yes, remote: yes },
+    },
+    reference: fc.constant({ departments: [{ unit: fire, people: ['fire-leader'] }], calling: { earliest: START } }),
+  },
+  meetingOpened: { input: { meeting: fc.constant('CM-1'), call: fc.constant(1) } },
+  meetingRefused: { input: { process: fc.constant('coordinationMeeting'), reason: text } },
+  meetingItem: {
+    input: {
+      ...{ meeting: fc.constant('CM-1'), call: fc.constant(1) },
+      item: fc.constant({ n: 1, text: 'Move it', owner: fire.title, due: START, blocking: true, state: 'open' }),
+    },
+  },
+  meetingEnded: {
+    input: {
+      meeting: fc.constant('CM-1'),
+      call: fc.constant(1),
+      end: fc.constantFrom('closed', 'cancelled'),
+      items: fc.constant([]),
+    },
   },
   object: { input: { ground: text } },
   lapseObjection: { input: {} },

@@ -41,7 +41,7 @@ const threeFirmsOneRoad = async (telling: Telling): Promise<void> => {
   for (const other of others) await until(other, 'GroupHeard');
   await act('agent-haoyu', 'sendBack', haoyu, { reason: '太晚' });
   await until(lead, 'MemberLeft');
-  const at = new Date((await telling.now()) + 2 * 86_400_000).toISOString();
+  const at = new Date((await telling.now()) + 12 * 86_400_000).toISOString();
   await act('che-ming', 'callMeeting', lead, { at, units: ['planning-office'], place: '路口', agenda: '单行方案' });
   await act('che-ming', 'answer', haoyu, { kind: 'explained', text: '十月完成拓宽' });
   await pass('30 days');
