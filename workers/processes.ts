@@ -15,6 +15,7 @@ import { issueReportPackage } from '../processes/issue-report.ts';
 import { liveWorkPermitPackage } from '../processes/live-work-permit.ts';
 import { lossClaimPackage } from '../processes/loss-claim.ts';
 import { mentorPairingPackage } from '../processes/mentor-pairing.ts';
+import { microRenovationPackage } from '../processes/micro-renovation.ts';
 import { packagingTrialPackage } from '../processes/packaging-trial.ts';
 import { parkTenancyPackage } from '../processes/park-tenancy.ts';
 import { patrolSchedulePackage } from '../processes/patrol-schedule.ts';
@@ -77,6 +78,10 @@ export const families: readonly Family[] = [
   {
     title: { en: 'Service to firms', zh: '企业服务' },
     processes: [visitRoundPackage, enterpriseVisitPackage, enterpriseDemandPackage, parkTenancyPackage],
+  },
+  {
+    title: { en: 'The old town', zh: '古城更新' },
+    processes: [microRenovationPackage],
   },
 ];
 

@@ -69,6 +69,15 @@ export const roles = {
   clawbackOfficer: { en: 'clawback officer', zh: '资金追回专员' },
   parkManager: { en: 'park manager', zh: '园区经理' },
   fitReviewer: { en: 'fit reviewer', zh: '匹配评审员' },
+  // Homes of the old town, and who renovates them.
+  householder: { en: 'householder', zh: '住户' },
+  renovationLead: { en: 'renovation lead', zh: '微改造专员' },
+  heritageReviewer: { en: 'heritage reviewer', zh: '古城保护审核员' },
+  fireReviewer: { en: 'fire safety reviewer', zh: '消防审核员' },
+  utilityReviewer: { en: 'utilities reviewer', zh: '管线审核员' },
+  siteSupervisor: { en: 'site supervisor', zh: '工程监理' },
+  contractor: { en: 'contractor', zh: '施工单位' },
+  auditorOfWorks: { en: 'auditor of works', zh: '工程审价员' },
   // Everywhere.
   admin: { en: 'administrator', zh: '系统管理员' },
   auditor: { en: 'auditor', zh: '审计员' },

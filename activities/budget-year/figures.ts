@@ -5,19 +5,21 @@ import type { TenantRead } from '../tenant-read.ts';
 
 /**
  * A case that has committed something draws on this one budget, so all its lines are of it: what they bring to accounts of a kind, less what
- * they take from there. Recovered money is free again, and was spent before.
+ * they take from there. Recovered money is free again, and was spent before. What a case keeps in escrow for others was never the budget’s.
  */
 const FIGURES = `WITH budget AS (SELECT c.id, CASE WHEN c.state = 'frozen' AND c.facts->>'isOver' = 'true' THEN 'over' ELSE c.state END AS state, c.facts->>'item' AS item, 'budget:' || (c.facts->>'item') || ':' || ($1->>'year') AS account
     FROM cases c WHERE c.process = 'budgetYear' AND c.facts->>'item' = coalesce($1->>'item', c.facts->>'item') AND c.facts->>'year' = $1->>'year'),
   lines AS (SELECT b.id, l.from_owner, l.to_owner, l.amount, l.rule FROM budget b JOIN ledger_lines l ON l.asset = 'money' AND (l.case_id = b.id OR l.case_id IN (
       SELECT case_id FROM ledger_lines WHERE from_owner = b.account AND asset = 'money' UNION SELECT case_id FROM ledger_lines WHERE to_owner = b.account AND asset = 'money'))),
+  theirs AS (SELECT DISTINCT to_owner AS owner FROM lines WHERE from_owner LIKE 'escrow:%' OR from_owner LIKE 'retained:%'),
+  others AS (SELECT owner FROM theirs UNION SELECT to_owner FROM lines JOIN theirs ON from_owner = owner WHERE to_owner LIKE 'inTransit:%'),
   moved AS (SELECT id, to_owner AS owner, amount, rule FROM lines UNION ALL SELECT id, from_owner, -amount, rule FROM lines)
   SELECT b.id AS "caseId", b.state, b.item, ($1->>'year')::int AS year,
     coalesce(-sum(amount) FILTER (WHERE owner = 'scheme:finance'), 0)::float8 AS allocated,
     coalesce(sum(amount) FILTER (WHERE owner = b.account), 0)::float8 AS free,
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'committed:%'), 0)::float8 AS committed,
-    coalesce(sum(amount) FILTER (WHERE owner LIKE 'payable:%'), 0)::float8 AS payable,
-    coalesce(sum(amount) FILTER (WHERE owner LIKE 'inTransit:%'), 0)::float8 AS "inTransit",
+    coalesce(sum(amount) FILTER (WHERE owner LIKE 'payable:%' AND owner NOT IN (SELECT owner FROM others)), 0)::float8 AS payable,
+    coalesce(sum(amount) FILTER (WHERE owner LIKE 'inTransit:%' AND owner NOT IN (SELECT owner FROM others)), 0)::float8 AS "inTransit",
     coalesce(sum(amount) FILTER (WHERE owner LIKE 'scheme:spent:%'), 0)::float8 AS spent,
     coalesce(-sum(amount) FILTER (WHERE owner LIKE 'scheme:recovered:%'), 0)::float8 AS recovered,
     coalesce(-sum(amount) FILTER (WHERE owner = 'scheme:overpaid'), 0)::float8 AS overpaid,

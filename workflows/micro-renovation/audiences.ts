@@ -1,0 +1,32 @@
+/** Who reads what of a renovation: votes and dues are each household's own, and who needs care is for those who see to it. */
+
+import type { Audiences, Reader } from '../kernel/audiences.ts';
+import { ownVoters, speakerOf } from '../kernel/ballot-register.ts';
+import { isClosed, ownBallot } from '../kernel/ballots.ts';
+import type { Facts } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { householdsFor } from './telling.ts';
+import type { Role } from './vocabulary.ts';
+
+const MONEY = ['renovationLead', 'leader', 'cashier', 'auditorOfWorks', 'auditor'] as const satisfies readonly Reader<Role>[];
+/** Sealed until the close. */
+const afterClose = ({ ballot }: Facts): readonly Reader<Role>[] => (ballot && isClosed(ballot) ? ['renovationLead'] : []);
+
+export const audiences: Audiences<Facts, Inputs, Role> = {
+  care: { readBy: ['renovationLead', 'leader'], sentWith: { survey: ['needsCare'] } },
+  register: {
+    readBy: ['renovationLead', 'leader', 'auditorOfWorks', 'auditor'],
+    own: (register, actor, { id }) => ownVoters(register, id, speakerOf(actor, 'microRenovation')),
+  },
+  ballot: {
+    readBy: afterClose,
+    own: (ballot, actor, { id, facts: { register } }) =>
+      ownBallot({ register, ballot, caseId: id }, speakerOf(actor, 'microRenovation')),
+    sentWith: { vote: 'all', enterPaper: 'all', authorise: 'all', revoke: 'all' },
+  },
+  dues: {
+    readBy: MONEY,
+    own: (dues, actor) => dues.filter(({ household }) => householdsFor(actor).includes(household)),
+    sentWith: { payDues: 'all', askHardship: 'all', decideHardship: 'all', agreeInstalments: 'all' },
+  },
+};
