@@ -159,7 +159,7 @@ export const microRenovationLookups = defineLookups<Reference, Inputs, Facts, Li
     );
     if (issues.length > 0) return { issues };
     const earliest = daysAfter(await readToday(read, facts.notice?.at ?? now), limits.voteNoticeDays);
-    const from = input.from ?? (earliest > today ? earliest : today);
+    const from = input.from ?? ([earliest, today].toSorted().at(-1) as string);
     const to = input.to ?? (await voteEnd(read, from, limits.voteWorkingDays));
     const at = await readMoments(read, [from, to]);
     const matters = input.matters.map((key) => {

@@ -3,26 +3,12 @@ import { z } from 'zod';
 import { choice, picked, shownAs, titled } from '../../workflows/kernel/describe.ts';
 import { say } from '../../workflows/kernel/inputs.ts';
 import { isAsStrict, MORE_THAN_HALF, THREE_QUARTERS, TWO_THIRDS } from '../../workflows/kernel/thresholds.ts';
+import { TENURES } from '../../workflows/micro-renovation/facts/homes.ts';
+import { LOTS, PLACES } from '../../workflows/micro-renovation/facts/plan.ts';
 import { key, rowTitle, whole } from '../table-parts.ts';
 import type { TableRule } from '../tables.ts';
 
 type Name = { readonly en: string; readonly zh: string };
-
-export const PLACES = { public: ['public', '公共'], common: ['common', '共有'], private: ['private', '户内'] } as const;
-export const LOTS = {
-  roof: ['roof', '屋面'],
-  facade: ['façade', '外立面'],
-  drains: ['drains', '排水'],
-  cables: ['cables', '管线入地'],
-  lane: ['lane', '巷道铺装'],
-  fire: ['fire safety', '消防'],
-  inside: ['inside homes', '户内'],
-} as const;
-const TENURES = {
-  private: ['private', '私房'],
-  publicHousing: ['public housing', '直管公房'],
-  collective: ['collective', '集体所有'],
-} as const;
 
 const projects: TableRule = {
   title: { en: 'Renovation projects', zh: '微改造项目' },

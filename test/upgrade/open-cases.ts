@@ -15,6 +15,7 @@ import { opened as openedRound } from '../replay/stories/inspection-round.ts';
 import { rubbish } from '../replay/stories/issue-report.ts';
 import { opened as openedPermit } from '../replay/stories/live-work-permit.ts';
 import { claimedAtOnce, decision } from '../replay/stories/loss-claim.ts';
+import { begun } from '../replay/stories/micro-renovation.ts';
 import { advised } from '../replay/stories/packaging-trial.ts';
 import { negotiating } from '../replay/stories/park-tenancy.ts';
 import { ordered } from '../replay/stories/patrol-schedule.ts';
@@ -311,5 +312,11 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'fushan',
     leave: (telling) => calledMeeting(telling, 20),
     next: { person: 'jiang-lan', action: 'cancel', input: { reason: 'It was settled.' } },
+  },
+  {
+    process: 'microRenovation',
+    tenant: 'fushan',
+    leave: begun,
+    next: { person: 'lai-jing', action: 'shelve', input: { reason: 'Later.' } },
   },
 ];

@@ -142,11 +142,12 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
             );
           return agreed(current, { vote: { ...vote, ending: 'carried' }, ballot: null, result: null });
         }
-        if (from < earliest || from < today)
+        const first = [earliest, today].toSorted().at(-1) as string;
+        if (from < first)
           return refuse(
             'tooSoon',
-            `The owners have ${limits.voteNoticeDays} days from the notice on. Begin on ${earliest > today ? earliest : today} or later.`,
-            `自公示起须满${limits.voteNoticeDays}日，最早于${earliest > today ? earliest : today}开始。`,
+            `The owners have ${limits.voteNoticeDays} days from the notice on. Begin on ${first} or later.`,
+            `自公示起须满${limits.voteNoticeDays}日，最早于${first}开始。`,
           );
         const days = Math.round((closesAt - opensAt) / DAY);
         if (days < limits.voteMinDays || days > limits.voteMaxDays)

@@ -41,6 +41,9 @@ export const renovationPeople: readonly SeedPerson[] = [
   person('cen-hao', '岑浩', 'contractor'),
   person('pu-suan', '濮算', 'auditorOfWorks'),
   person('bian-jin', '卞锦', 'cashier', 'fushan'),
+  person('chu-cai', '储才', 'financeOfficer', 'fushan'),
+  person('kuai-ming', '蒯明', 'financeOfficer', 'fushan'),
+  person('zhai-ping', '翟平', 'noticeOfficer', 'fushan'),
 ];
 
 const household = ([key, name, agent]: (typeof owners | typeof tenants)[number]): SeedSubject => ({
