@@ -1,4 +1,5 @@
 /** `banjie/workflows`: all workflows that Banjie ships, for `export *` from the module of your own Temporal worker. Nothing else is exported, because the worker takes each export for a workflow. */
+export * from '../workflows/courier-pact/workflow.ts';
 export * from '../workflows/credit-appeal/workflow.ts';
 export * from '../workflows/credit-correction/workflow.ts';
 export * from '../workflows/credit-expiry/workflow.ts';

@@ -1,6 +1,7 @@
 import type { ProcessManifest } from '../graphql/manifest.ts';
 import { budgetYearPackage } from '../processes/budget-year.ts';
 import { coordinationMeetingPackage } from '../processes/coordination-meeting.ts';
+import { courierPactPackage } from '../processes/courier-pact.ts';
 import { creditAppealPackage } from '../processes/credit-appeal.ts';
 import { creditCorrectionPackage } from '../processes/credit-correction.ts';
 import { creditExpiryPackage } from '../processes/credit-expiry.ts';
@@ -45,6 +46,7 @@ export const families: readonly Family[] = [
       hazardInspectionPackage,
       patrolSchedulePackage,
       inspectionRoundPackage,
+      courierPactPackage,
     ],
   },
   {

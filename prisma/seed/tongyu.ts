@@ -3,6 +3,7 @@ import { chinaCalendar } from '../../activities/calendar/china.ts';
 import { readAreas } from './areas.ts';
 import type { TenantData } from './tenant-data.ts';
 import { academy } from './tongyu/academy.ts';
+import { courierPactRows, pactLessons } from './tongyu/courier-pact.ts';
 import { fieldGuidanceTables } from './tongyu/field-guidance.ts';
 import { lossClaimRows } from './tongyu/loss-claim.ts';
 import { packagingTrial } from './tongyu/packaging-trial.ts';
@@ -44,11 +45,12 @@ export const tongyu: TenantData = {
   limits: [],
   tables: [
     ...academy.tables,
+    ...courierPactRows,
     ...fieldGuidanceTables,
     ...lossClaimRows,
     ...liveRoomTables,
     ...producePickupTables,
     ...packagingTrial,
   ],
-  qualifications: hostQualifications,
+  qualifications: [...hostQualifications, ...pactLessons],
 };

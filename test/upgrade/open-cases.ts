@@ -6,6 +6,7 @@
 import { seasonFrom } from '../replay/seasons.ts';
 import { opened } from '../replay/stories/budget-year.ts';
 import { called as calledMeeting } from '../replay/stories/coordination-meeting.ts';
+import { signed } from '../replay/stories/courier-pact.ts';
 import { question, taken } from '../replay/stories/desk-question.ts';
 import { accepted } from '../replay/stories/enterprise-demand.ts';
 import { called } from '../replay/stories/enterprise-visit.ts';
@@ -231,6 +232,12 @@ export const openCases: readonly OpenCase[] = [
       return id;
     },
     next: { person: 'agency-handler-01', action: 'answer', input: { text: 'There is one.' } },
+  },
+  {
+    process: 'courierPact',
+    tenant: 'tongyu',
+    leave: signed,
+    next: { person: 'tu-gang', action: 'comment', input: { text: 'Still riding.' } },
   },
   {
     process: 'roomBooking',

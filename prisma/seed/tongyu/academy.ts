@@ -18,7 +18,10 @@ const courseTopics: Readonly<Record<string, TopicRow>> = {
   liveHosting: { ...name('Live hosting', '直播带货'), qualifies: { kind: 'liveHost', formats: ['districtAcademy'], months: 24 } },
   packing: name('Packing', '包装技术'),
   roadSafety: { ...name('Road safety', '交通安全'), qualifies: { kind: 'dawnPickup', formats: ['townSchool'], months: 12 } },
-  reporting: name('Reporting what one sees', '随手拍与网格上报'),
+  reporting: {
+    ...name('Reporting what one sees', '随手拍与网格上报'),
+    qualifies: { kind: 'courierPact', formats: ['townSchool'], months: 24 },
+  },
   labourRights: name('Labour rights', '劳动权益'),
 };
 
