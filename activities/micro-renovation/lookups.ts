@@ -10,6 +10,7 @@ import type { Limits } from '../../workflows/micro-renovation/limits.ts';
 import type { Money, Reference } from '../../workflows/micro-renovation/vocabulary.ts';
 import { readActor } from '../actors.ts';
 import { readBudget } from '../budget-year/figures.ts';
+import { readCalling } from '../coordination-meeting/calling.ts';
 import { readMoments } from '../days.ts';
 import { hashOf } from '../event-hash.ts';
 import { issue, noPerson, noRow } from '../found.ts';
@@ -220,6 +221,10 @@ export const microRenovationLookups = defineLookups<Reference, Inputs, Facts, Li
       warrantyEnds(read, facts, limits),
     ]);
     return { reference: { ...money, ...ends } };
+  },
+  callMeeting: async ({ read, input, current, now }) => {
+    const calling = await readCalling(read, input, { own: current.unit, now });
+    return 'issues' in calling ? calling : { reference: { earliest: calling.earliest } };
   },
   writeOff: async ({ read, current: { facts }, now }) => ({
     reference: await readMoney(read, facts, await readToday(read, now)),

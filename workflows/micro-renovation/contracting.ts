@@ -1,5 +1,6 @@
 /** How a contractor is found and bound: with enough of the dues paid, the permits there, and the money of the budget set aside. */
 import { commit } from '../budget-year/parent.ts';
+import { unblocked } from '../coordination-meeting/parent.ts';
 import { addParties, endParties } from '../effects/index.ts';
 import { yuan } from '../kernel/parts.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
@@ -97,6 +98,7 @@ export const contracting: RulesOf<'procure' | 'contract' | 'changeContractor'> =
     by: ['renovationLead'],
     from: ['contracting'],
     to: ['works'],
+    needsFree: unblocked('contract'),
     guard: ({ current: { facts } }) =>
       suspended(facts) ??
       (facts.contractorEnded !== null

@@ -1,6 +1,7 @@
 /** What the renovation of a unit knows about itself, described for people. Rules know its types alone. */
 import { z } from 'zod';
-import { type Described, instant, main, named, titled } from '../kernel/describe.ts';
+import { calledMeeting } from '../coordination-meeting/heard.ts';
+import { type Described, instant, main, named, person, titled } from '../kernel/describe.ts';
 import { homeFacts } from './facts/homes.ts';
 import { mendingFacts } from './facts/mending.ts';
 import { moneyFacts } from './facts/money.ts';
@@ -19,6 +20,20 @@ export const facts = z.object({
   ...moneyFacts,
   ...workFacts,
   ...mendingFacts,
+  meetings: titled(
+    'Meetings with other offices',
+    '协调会',
+    z.array(
+      z
+        .object({
+          matter: titled('Matter', '协调事项', z.string()),
+          by: titled('Called by', '召集人', person()),
+          at: titled('At', '会议时间', instant()),
+          ...calledMeeting,
+        })
+        .meta({ title: 'RenovationMeeting' }),
+    ),
+  ),
   shelvedAt: titled('Put aside', '搁置时间', instant().nullable()),
 });
 

@@ -300,6 +300,14 @@ export const notices = {
     ['{yuan} yuan are released', 'They are paid soon: {case}.'],
     ['质保金{yuan}元同意返还', '即将支付，详见{case}。'],
   ),
+  meetingRefused: template(
+    ['The meeting on {title} wasn’t opened', '{reason} Call it again in {case}.'],
+    ['{title}协调会未能召集', '{reason} 请在{case}重新召集。'],
+  ),
+  meetingEnded: template(
+    ['The meeting on {title} has ended', 'What it stopped may go on: {case}.'],
+    ['{title}协调会已结束', '前置事项已办结，可在{case}继续办理。'],
+  ),
   shelved: template(
     ['{title} is put aside', '{reason} Others have their turn meanwhile.'],
     ['{title}已搁置', '{reason} 其他单元依次办理。'],

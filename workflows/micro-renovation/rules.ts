@@ -13,6 +13,7 @@ import type { Inputs } from './inputs.ts';
 import { inspecting } from './inspecting.ts';
 import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
+import { meeting } from './meeting.ts';
 import { mending } from './mending.ts';
 import { paying } from './paying.ts';
 import { settling } from './settling.ts';
@@ -105,6 +106,7 @@ export const microRenovation = defineProcess<Inputs, Facts, Reference>()({
     ...settling,
     ...paying,
     ...mending,
+    ...meeting,
     ...ending,
   },
 });

@@ -29,7 +29,7 @@ export const opening: Opening = {
       ...{ vote: null, register: [], ballot: null, result: null, countedAt: null, tenants: [], challenges: [] },
       ...{ suspended: false, signs: [], signingOver: false, shares: null, dues: [], owed: false, account: null, committed: 0 },
       ...{ payables: [], payments: [], payers: [], contractor: null, contractorEnded: null, procurement: null, contract: null },
-      ...{ lots: [], appointments: [], variations: [], dispute: null, accepted: null },
+      ...{ lots: [], appointments: [], variations: [], dispute: null, accepted: null, meetings: [] },
       ...{ finals: null, settlement: null, refunded: 0, warranty: [], defects: [], defectsOver: false },
       ...{ releaseAskedAt: null, releasedAt: null },
     },

@@ -1,5 +1,6 @@
 /** The names in which the rules of a micro-renovation are written, and what the tenant's data says to them. */
 import type { BudgetFound } from '../budget-year/parent.ts';
+import type { Calling } from '../coordination-meeting/parent.ts';
 import type { Register } from '../kernel/ballot-register.ts';
 import type { Matter } from '../kernel/ballots.ts';
 import type { Actor, Case, Outcome, Process, Refusal, Rule, Title } from '../kernel/process.ts';
@@ -101,6 +102,7 @@ export type Reference = {
   /** Until when what is kept back is kept, and the warranty of each lot lasts. */
   readonly audit: Money & { readonly defectsEndAt: number; readonly warranty: Facts['warranty'] };
   readonly writeOff: Money;
+  readonly callMeeting: Calling;
 };
 
 /** The budget that renovations draw on; of the year that the case draws on already, where it does. */

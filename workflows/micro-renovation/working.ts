@@ -1,4 +1,5 @@
 /** How the works go on the spot: lots in their order, homes entered by appointment, and nothing covered before it was looked at. */
+import { unblocked } from '../coordination-meeting/parent.ts';
 import { attach, hold, release } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { enumerated } from '../kernel/parts.ts';
@@ -64,6 +65,7 @@ export const working: RulesOf<
     event: 'LotBegun',
     by: ['contractor', 'siteSupervisor'],
     from: ['works'],
+    needsFree: unblocked('startLot'),
     guard: ({ current: { facts }, actor }) => othersContract(facts, actor) ?? suspended(facts),
     decide: ({ current: { facts }, now, input: { lot: wanted } }) => {
       const lot = lotOf(facts, wanted);

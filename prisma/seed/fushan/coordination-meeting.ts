@@ -44,5 +44,5 @@ export const meetingRows: readonly SeedTableRow[] = [
   ),
   rule('signs', 'Shop signs', '店招', 'urban', 'culture'),
   { table: 'blockedActs', key: 'issueReport', value: { acts: ['done'] } },
-  { table: 'blockedActs', key: 'microRenovation', value: { acts: ['startLot'] } },
+  { table: 'blockedActs', key: 'microRenovation', value: { acts: ['contract', 'startLot'] } },
 ];

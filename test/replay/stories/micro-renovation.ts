@@ -63,11 +63,10 @@ export const told: Told = {
       await act('wu-laoda', 'signPrivate', id, { door: '6-14', signs: false });
       await act(LEAD, 'share', id);
       await act('pu-suan', 'checkShares', id, { agrees: true });
-      await pass('20 days');
-      await until(id, 'NoticeEnded');
-      await act('bian-jin', 'payDues', id, { door: '6-2', fen: 10_000, receipt: 'R-1' });
-      await pass('60 days');
+      // The notice of the shares ends on some day, and the dues are reminded of three weeks after it.
+      for (let day = 0; day < 60; day++) await pass('1 days');
       await until(id, 'DuesReminded');
+      await act('bian-jin', 'payDues', id, { door: '6-2', fen: 10_000, receipt: 'R-1' });
       await act(LEAD, 'withdraw', id, { reason: '暂不实施' });
       await act('bian-jin', 'instruct', id, { payable: 'refund/6-2' });
       await act('bian-jin', 'confirmPayment', id, { payment: `${id}/1` });

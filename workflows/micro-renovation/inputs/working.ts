@@ -1,7 +1,8 @@
 /** What is sent while the works go on, and as they are accepted. */
 import { z } from 'zod';
+import { heard } from '../../coordination-meeting/heard.ts';
 import { choice, personal, shownAs, titled } from '../../kernel/describe.ts';
-import { moment, say, words } from '../../kernel/inputs.ts';
+import { moment, say, tableKey, unitId, words } from '../../kernel/inputs.ts';
 import { LOTS } from '../facts/plan.ts';
 import { SUPPLIES } from '../facts/works.ts';
 import { door, evidence, lines, pictures, whole } from './parts.ts';
@@ -16,6 +17,37 @@ const backToWork = () =>
   titled('Back to work', '返工标段', z.array(choice(LOTS)).max(10).default([]), ['None where all is right.', '全部合格则留空。']);
 
 export const working = {
+  callMeeting: z.object({
+    subject: titled('Kind of matter', '议事类型', tableKey('meetingRules').optional(), [
+      'Its row says who leads and who usually comes.',
+      '据此确定牵头单位和常设参会单位。',
+    ]),
+    matter: titled('Matter', '协调事项', words(200), [
+      'Without names of residents: all units that are called read it.',
+      '请勿填写居民姓名，所有参会单位可见。',
+    ]),
+    where: titled('Where', '地点', words(200)),
+    at: titled('When', '时间', moment()),
+    emergency: titled('Emergency', '应急召集', z.boolean().default(false)),
+    units: titled(
+      'Other units',
+      '参会单位',
+      z.array(unitId()).max(12, say('Name at most 12 units.', '最多12个单位。')).default([]),
+    ),
+    agenda: titled(
+      'Agenda',
+      '议题',
+      z
+        .array(words(1000))
+        .min(1, say('Give at least one point.', '请至少填写一项议题。'))
+        .max(10, say('Give at most ten points.', '最多填写十项议题。')),
+    ),
+    blocking: titled('May stop the renovation', '可暂停改造', z.boolean().default(false), [
+      'What is resolved as a condition stops the contract and the lots until it is settled.',
+      '列为前置的事项办结前，不得签约和开工。',
+    ]),
+  }),
+  ...heard,
   startLot: z.object({ lot: lot() }),
   coverUp: z.object({ lot: lot(), what: titled('What', '内容', words(200)), photos: evidence() }),
   checkHidden: z.object({
