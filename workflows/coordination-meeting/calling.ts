@@ -54,7 +54,7 @@ export const calling: Opening = {
     zh: '召集相关单位到现场协调。如需在事项办结前暂停某案件的办理，请在该案件中召集。',
   },
   event: 'Called',
-  by: ['leader', 'case'],
+  by: ['leader', 'renovationLead', 'case'],
   to: ['called'],
   decide: ({ actor, id, now, input, reference, limits }) => {
     const at = Date.parse(input.at);
@@ -279,7 +279,7 @@ export const inviting: RulesOf<'reply' | 'noteSilence' | 'adjourn' | 'cancel' | 
   comment: {
     title: { en: 'Comment', zh: '留言' },
     event: 'Commented',
-    by: [...STAFF, 'meetingSecretary', 'auditor'],
+    by: [...STAFF, 'meetingSecretary', 'renovationLead', 'auditor'],
     anywhere: true,
     from: ['called', 'inSession', 'adjourned', 'concluded', 'following', 'closed', 'cancelled'],
     decide: () => ({}),

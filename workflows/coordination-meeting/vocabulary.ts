@@ -22,7 +22,7 @@ export const OPEN = ['called', 'inSession', 'adjourned', ...FOLLOWED] as const s
 export type Clock = 'reply' | 'begin' | 'minutes' | 'object' | 'bind' | 'item' | 'reminder';
 export type Action = Exclude<keyof Inputs, 'start'>;
 
-export const roles = rolesOf('handler', 'shiftLeader', 'leader', 'meetingSecretary', 'auditor');
+export const roles = rolesOf('handler', 'shiftLeader', 'leader', 'meetingSecretary', 'renovationLead', 'auditor');
 export type Role = keyof typeof roles;
 
 /** Whoever speaks for a unit, and, on a case of the lead unit, whoever leads the meeting. */

@@ -17,5 +17,5 @@ export const units: readonly SeedUnit[] = [
   below('fushan', 'community', 'fuheng-community', 'Fuheng Community', '府横社区'),
   below('fushan', 'station', 'gas-station', 'Gas Company Station', '燃气服务站'),
   below('fushan', 'station', 'water-station', 'Water Company Station', '供水服务站'),
-  below('fushan', 'department', 'culture', 'Culture Station', '综合文化站'),
+  below('fushan', 'station', 'culture', 'Culture Station', '综合文化站'),
 ];

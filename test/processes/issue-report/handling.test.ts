@@ -298,6 +298,22 @@ describe('handling', () => {
     ).toBe('notItsMeeting');
   });
 
+  it('keeps what it has heard as settled, whichever word of its meeting comes last', () => {
+    const said = { meeting: 'CM-1', call: 1 };
+    const item = { n: 1, text: 'Plan', owner: fire.title, due: START, blocking: true, state: 'open' };
+    const of = (played: ReturnType<typeof inHand>) => played.current().facts.meetings[0]?.items?.map(({ state }) => state);
+    const played = inHand().does(li, 'callMeeting', meeting, reference);
+    played.does(otherCase('CM-1'), 'meetingItem', { ...said, item });
+    expect(told(played, 'meetingItem').map(({ to }) => to)).toEqual([{ person: 'li' }]);
+    played.does(otherCase('CM-1'), 'meetingItem', { ...said, item: { ...item, state: 'closed' } });
+    expect(of(played.does(otherCase('CM-1'), 'meetingItem', { ...said, item }))).toEqual(['closed']);
+    played.does(otherCase('CM-1'), 'meetingEnded', { ...said, end: 'closed', items: [{ ...item, state: 'dropped' }] });
+    expect(of(played.does(otherCase('CM-1'), 'meetingItem', { ...said, item: { ...item, n: 2 } }))).toEqual(['dropped']);
+    const refused = inHand().does(li, 'callMeeting', meeting, reference);
+    refused.does(otherCase('CM-1'), 'meetingRefused', { process: 'coordinationMeeting', reason: 'No' });
+    expect(refused.current().facts.meetings).toMatchObject([{ end: 'refused', refusal: 'No' }]);
+  });
+
   it('notes and tells a meeting where the report keeps its first rules', () => {
     const current = { ...inHand().current(), rulesVersion: 1 };
     const decision = decideAny([issueReport1, issueReport], current, {
