@@ -170,13 +170,19 @@ export const openGateHouse = async ({
     const files: Record<string, Blob> = {};
     const input = mutation.hasInput ? await split(act.input ?? {}, 'variables.input', files) : undefined;
     const variables = { requestId, ...(act.caseId ? { caseId: act.caseId } : {}), ...(input === undefined ? {} : { input }) };
-    const ask = () =>
+    const sent = () =>
       act.who !== null && Object.keys(files).length > 0
         ? askWithFiles(office, act.who, mutation.query, variables, files, { 'accept-language': locale })
         : office.ask(act.who, mutation.query, variables, {
             'accept-language': locale,
             ...(act.who === null ? { 'banjie-tenant': 'tongyu' } : {}),
           });
+    // A connection that the server has just closed was no answer, either.
+    const ask = () =>
+      sent().catch((error: Error) => {
+        if (error.message !== 'fetch failed') throw error;
+        return { data: undefined, errors: [{ message: error.message, extensions: { code: 'UNAVAILABLE' } }] };
+      });
     let { data, errors } = await ask();
     // On a busy machine the same is asked again, as callers do.
     for (let n = 0; errors?.[0]?.extensions?.code === 'UNAVAILABLE' && n < PATIENCE; n++) {
