@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { givenCodes, withoutCodes } from '../workflows/effects/codes.ts';
 import { needFree, withoutHoldWords } from '../workflows/effects/holds.ts';
-import { withoutCapWords } from '../workflows/effects/ledger.ts';
+import { withoutLedgerWords } from '../workflows/effects/ledger.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
@@ -114,7 +114,7 @@ export const requestOf = async (
       ),
       ...(outcome.effects ?? [])
         .map(withoutHoldWords)
-        .map(withoutCapWords)
+        .map(withoutLedgerWords)
         .map((effect) => withoutCodes(effect, (code) => services.codes.issued({ ...here, ...code }))),
     ]),
   };

@@ -119,7 +119,7 @@ export const addAccounts = (builder: Builder): void => {
         lots: t.field({
           type: [lot],
           description:
-            'Of points, which are kept in lots: those of which something is left, the oldest first. Together they are the balance, or nothing where it is below zero. 有效批次',
+            'Of points and stock, which are kept in lots: those of which something is left, the oldest first. Together they are the balance, or nothing where it is below zero. 有效批次',
           resolve: ({ owner, asset }, _, { db }) =>
             db.ledgerLot.findMany({
               where: { owner, asset, rest: { gt: 0 } },

@@ -143,4 +143,5 @@ BEGIN
       PERFORM move_lots(t, at_, acc.owner, acc.asset, acc.lines);
     END IF;
   END LOOP;
+  IF items @> '[{"asset": "stock"}]' THEN PERFORM open_batches(c); END IF;
 END $$;

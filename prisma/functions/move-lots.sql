@@ -11,7 +11,7 @@ BEGIN
   SELECT (p_at AT TIME ZONE zone)::date INTO today FROM tenants WHERE id = t;
   INSERT INTO ledger_lots (id, tenant, owner, asset, source, until, at, amount, rest)
     SELECT id, t, p_owner, p_asset, from_owner, until, at, amount, amount FROM ledger_lines
-    WHERE id = ANY (p_lines) AND to_owner = p_owner AND reverses IS NULL AND amount > 0;
+    WHERE id = ANY (p_lines) AND to_owner = p_owner AND reverses IS NULL AND amount > 0 AND NOT moves_batches(from_owner, asset, until);
   FOR line IN SELECT * FROM ledger_lines WHERE id = ANY (p_lines) AND to_owner = p_owner AND reverses IS NOT NULL ORDER BY id LOOP
     missing := line.amount;
     -- What was taken last comes back first.
@@ -49,7 +49,8 @@ BEGIN
   END IF;
 END $$;
 
--- Takes an amount from the lots of an account for a line, from one of them first where that is named, and then from the oldest; only from those that still
+-- Takes an amount from the lots of an account for a line, from those of one line first where that is named, and then from the oldest, of stock from
+-- those that are to be used first; only from those that still
 -- count on a day where one is named. Answers how much there wasn't.
 CREATE OR REPLACE FUNCTION draw_lots(t text, p_owner text, p_asset text, p_line text, p_amount bigint, p_first text, p_on date) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -58,7 +59,7 @@ DECLARE
 BEGIN
   FOR lot IN
     SELECT id, rest FROM ledger_lots WHERE tenant = t AND owner = p_owner AND asset = p_asset AND rest > 0 AND (p_on IS NULL OR until IS NULL OR until >= p_on)
-      ORDER BY (id = p_first) DESC NULLS LAST, at, id
+      ORDER BY (id = p_first OR id LIKE p_first || '.%') DESC NULLS LAST, CASE WHEN p_asset = 'stock' THEN until END, at, id
   LOOP
     EXIT WHEN missing = 0;
     UPDATE ledger_lots SET rest = rest - least(missing, lot.rest) WHERE id = lot.id;
@@ -68,3 +69,17 @@ BEGIN
   END LOOP;
   RETURN missing;
 END $$;
+
+-- Whether a line moves stock from one place to another: its batches keep their last days.
+CREATE OR REPLACE FUNCTION moves_batches(p_from text, p_asset text, p_until date) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_asset = 'stock' AND p_until IS NULL AND kept_in_lots(p_from, p_asset)
+$$;
+
+-- Opens, where stock was moved to, a lot for each batch that it was taken from: `<line>.<n>`.
+CREATE OR REPLACE FUNCTION open_batches(c jsonb) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO ledger_lots (id, tenant, owner, asset, source, until, at, amount, rest)
+    SELECT l.id || '.' || row_number() OVER (PARTITION BY l.id ORDER BY x.until, x.at, x.id), l.tenant, l.to_owner, l.asset, l.from_owner, x.until, l.at, d.amount, d.amount
+    FROM ledger_lines l JOIN ledger_draws d ON d.line_id = l.id JOIN ledger_lots x ON x.id = d.lot_id AND x.owner = l.from_owner
+    WHERE l.case_id = c->>'caseId' AND l.revision = (c->>'revision')::int AND l.reverses IS NULL AND d.amount > 0
+      AND moves_batches(l.from_owner, l.asset, l.until) AND kept_in_lots(l.to_owner, l.asset)
+$$;

@@ -152,6 +152,45 @@ describe('points', () => {
   });
 });
 
+it('stock is given batch by batch, the one to be used first before others and none past its day; moved, a batch keeps its day', async () => {
+  const id = await ask('Stock');
+  const write = (revision: number, ...items: readonly object[]) =>
+    house.sql('SELECT effect_ledger($1, $2::jsonb)', [
+      { tenant: 'village', caseId: id, process: 'errand', revision, at: '2027-01-10T04:00:00Z' },
+      JSON.stringify(items.map((item) => ({ op: 'credit', asset: 'stock', ...item }))),
+    ]);
+  const lots = (owner: string) =>
+    house.sql(`SELECT until::text, rest::int FROM ledger_lots WHERE owner = $1 AND rest > 0 ORDER BY until`, [owner]);
+  const into = (amount: number, until?: string) => ({
+    from: 'scheme:supplier',
+    to: 'shelf:a',
+    amount,
+    rule: `in ${until}`,
+    ...(until ? { until } : {}),
+  });
+  await write(100, into(4, '2027-12-31'), into(3, '2027-02-28'), into(5), into(9, '2027-01-09'));
+  await write(101, { from: 'shelf:a', to: 'held:a', amount: 5, rule: 'reserve' });
+  expect(await lots('held:a')).toEqual([
+    { until: '2027-02-28', rest: 3 },
+    { until: '2027-12-31', rest: 2 },
+  ]);
+  // What has no last day comes after what has one.
+  await write(102, { from: 'shelf:a', to: 'held:b', amount: 4, rule: 'more' });
+  expect(await lots('held:b')).toEqual([
+    { until: '2027-12-31', rest: 2 },
+    { until: null, rest: 2 },
+  ]);
+  await write(103, { op: 'reverse', rule: 'reserve' });
+  expect(await lots('held:a')).toEqual([]);
+  expect(await lots('shelf:a')).toEqual([
+    { until: '2027-01-09', rest: 9 },
+    { until: '2027-02-28', rest: 3 },
+    { until: '2027-12-31', rest: 2 },
+    { until: null, rest: 3 },
+  ]);
+  await expect(write(104, { from: 'shelf:a', to: 'held:c', amount: 9, rule: 'all' })).rejects.toThrow('balance');
+});
+
 describe('a payment', () => {
   const settle = (id: string, payment: string, back: boolean, byHand = false) =>
     house.act(warden('wei'), 'settle', id, { payment, back, byHand });

@@ -26,6 +26,8 @@ export type LedgerLine = {
   readonly amount: number;
   readonly rule: string;
   readonly cap?: Cap;
+  /** What the caller is told where the account that it leaves has less, in place of the kernel's words; never stored. */
+  readonly short?: Refusal;
   /** What it is for, in which year it counts, and the last day (YYYY-MM-DD) on which it does. */
   readonly kind?: string;
   readonly year?: number;
@@ -84,13 +86,25 @@ const ownWords = ({ effects }: RefusedAct, { key, asset, most, used }: CapFull):
   return { code: full.code, en: filled(full.en, 'en'), zh: filled(full.zh, 'zh') };
 };
 
+/** The words of the rule for an account that has less than a line takes from it, where it has some. */
+const shortOf = ({ effects }: RefusedAct, owner: string, asset: LedgerLine['asset']): Refusal | undefined =>
+  effects
+    .flatMap((one) => (one.kind === ledger.kind ? (one.items as readonly Item[]) : []))
+    .flatMap((item) =>
+      item.op === 'credit' && item.from === owner && item.asset === asset && item.short ? [item.short] : [],
+    )[0];
+
 /** Lines as they are stored: without the words for those who are refused. */
-export const withoutCapWords = ({ kind, items }: Effect): Effect => {
+export const withoutLedgerWords = ({ kind, items }: Effect): Effect => {
   if (kind !== ledger.kind) return { kind, items };
   const bare = ({ full: _, ...cap }: Cap): Cap => cap;
   return {
     kind,
-    items: (items as readonly Item[]).map((item) => (item.op === 'credit' && item.cap ? { ...item, cap: bare(item.cap) } : item)),
+    items: (items as readonly Item[]).map((item) => {
+      if (item.op !== 'credit') return item;
+      const { short: _, ...line } = item;
+      return line.cap ? { ...line, cap: bare(line.cap) } : line;
+    }),
   };
 };
 
@@ -122,7 +136,8 @@ export const ledger = defineEffect({
   order: 900,
   refusals: {
     // Whose account it is isn't said: not everybody who draws on it may know.
-    BJ002: ({ asset }: { asset: LedgerLine['asset'] }) =>
+    BJ002: ({ owner, asset }: { owner: string; asset: LedgerLine['asset'] }, act) =>
+      shortOf(act, owner, asset) ??
       refuseByKernel(
         'kernel.balance',
         `The account’s balance of ${ASSETS[asset].en} doesn’t allow this, or its ceiling would be passed. Look at the account, and choose a smaller amount.`,
