@@ -115,7 +115,7 @@ const roles = (process: AnyProcess): readonly string[] => {
     ...ghosts,
     ...rulesOf(process).flatMap(([action, { apart = [] }]) =>
       apart
-        .filter(({ did }) => !Object.hasOwn(process.actions, did))
+        .filter(({ did }) => did !== 'start' && !Object.hasOwn(process.actions, did))
         .map(({ did }) => `${action} is kept apart from ${did}, and there is no such action.`),
     ),
     // Work that falls to somebody who can't see the case would be lost.

@@ -10,6 +10,7 @@ import { dualAssessmentPackage } from '../processes/dual-assessment.ts';
 import { enterpriseDemandPackage } from '../processes/enterprise-demand.ts';
 import { enterpriseVisitPackage } from '../processes/enterprise-visit.ts';
 import { fieldGuidancePackage } from '../processes/field-guidance.ts';
+import { goodsIntakePackage } from '../processes/goods-intake.ts';
 import { hazardInspectionPackage } from '../processes/hazard-inspection.ts';
 import { inspectionRoundPackage } from '../processes/inspection-round.ts';
 import { issueReportPackage } from '../processes/issue-report.ts';
@@ -20,6 +21,7 @@ import { microRenovationPackage } from '../processes/micro-renovation.ts';
 import { packagingTrialPackage } from '../processes/packaging-trial.ts';
 import { parkTenancyPackage } from '../processes/park-tenancy.ts';
 import { patrolSchedulePackage } from '../processes/patrol-schedule.ts';
+import { pointsRedemptionPackage } from '../processes/points-redemption.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
@@ -48,6 +50,10 @@ export const families: readonly Family[] = [
       inspectionRoundPackage,
       courierPactPackage,
     ],
+  },
+  {
+    title: { en: 'Points and goods', zh: '积分与物品' },
+    processes: [pointsRedemptionPackage, goodsIntakePackage],
   },
   {
     title: { en: 'Electricity', zh: '电力服务' },

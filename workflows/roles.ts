@@ -17,6 +17,7 @@ export const roles = {
   ruler: { en: 'ruling officer', zh: '裁定员' },
   leader: { en: 'leader', zh: '分管领导' },
   meetingSecretary: { en: 'meeting secretary', zh: '协调会秘书' },
+  goodsKeeper: { en: 'keeper of goods', zh: '物品保管员' },
   // The power utility.
   windowClerk: { en: 'window clerk', zh: '营业厅受理员' },
   accountManager: { en: 'account manager', zh: '客户经理' },

@@ -139,6 +139,7 @@ BEGIN
     IF NOT FOUND THEN
       RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', acc.owner, 'asset', acc.asset, 'amount', acc.delta)::text;
     END IF;
+    IF acc.back AND acc.delta < 0 AND acc.owner LIKE 'person:%' THEN PERFORM ask_back(c, acc.owner, acc.asset); END IF;
     IF kept_in_lots(acc.owner, acc.asset) THEN
       PERFORM move_lots(t, at_, acc.owner, acc.asset, acc.lines);
     END IF;

@@ -31,11 +31,13 @@ BEGIN
     END IF;
   END LOOP;
   FOR line IN
-    SELECT id, amount, reverses FROM ledger_lines l WHERE id = ANY (p_lines) AND from_owner = p_owner AND amount > 0
+    SELECT id, amount, reverses, to_owner FROM ledger_lines l WHERE id = ANY (p_lines) AND from_owner = p_owner AND amount > 0
       AND NOT EXISTS (SELECT 1 FROM ledger_draws d JOIN ledger_lots x ON x.id = d.lot_id WHERE d.line_id = l.id AND x.owner = p_owner)
       ORDER BY reverses IS NULL, id
   LOOP
-    missing := draw_lots(t, p_owner, p_asset, line.id, line.amount, line.reverses, CASE WHEN line.reverses IS NULL THEN today END);
+    -- What is written off may be past its day.
+    missing := draw_lots(t, p_owner, p_asset, line.id, line.amount, line.reverses,
+      CASE WHEN line.reverses IS NULL AND line.to_owner NOT IN ('scheme:spoiled', 'scheme:lost', 'scheme:counted') THEN today END);
     IF missing > 0 AND line.reverses IS NULL THEN
       RAISE EXCEPTION 'balance' USING ERRCODE = 'BJ002', DETAIL = jsonb_build_object('owner', p_owner, 'asset', p_asset, 'amount', -line.amount)::text;
     END IF;

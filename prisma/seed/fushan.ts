@@ -6,6 +6,7 @@ import { meetingRows } from './fushan/coordination-meeting.ts';
 import { renovationPeople, renovationRows, renovationSubjects } from './fushan/micro-renovation.ts';
 import { patrolTables } from './fushan/patrols.ts';
 import { people } from './fushan/people.ts';
+import { pointsTables } from './fushan/points.ts';
 import { rules } from './fushan/rules.ts';
 import { units } from './fushan/units.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -18,7 +19,7 @@ export const fushan: TenantData = {
   categories,
   calendar: chinaCalendar(),
   rules,
-  tables: [...renovationRows, ...patrolTables, ...meetingRows],
+  tables: [...renovationRows, ...patrolTables, ...meetingRows, ...pointsTables],
   subjects: renovationSubjects,
   limits: [
     // The lanes of the old town are narrow, and telephones locate badly in them.

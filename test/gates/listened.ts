@@ -14,6 +14,7 @@ export const listened = async (told: Told, story: string): Promise<readonly Hear
       if (process === name) heard.push({ who, action, input });
     },
     linked: async () => 'case',
+    code: async () => '000000',
     pass: async () => {},
     until: async () => {},
     now: async () => Date.now(),

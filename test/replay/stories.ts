@@ -14,6 +14,8 @@ export type Telling = {
   act: (who: string | Actor, action: string, caseId: string, input?: object, process?: string) => Promise<void>;
   /** The first case that links itself to this one in this way, as soon as there is one. */
   linked: (caseId: string, kind: string) => Promise<string>;
+  /** The secret code of a case for a purpose, as its holder reads it. */
+  code: (caseId: string, purpose: string) => Promise<string>;
   /** Lets time go by, such as `3 days`. */
   pass: (time: `${number} ${'minutes' | 'hours' | 'days'}`) => Promise<void>;
   /** Waits until something has followed by itself. */

@@ -5,6 +5,7 @@ import { actOnCase, startCase } from '../../activities/acting/act.ts';
 import { ApiError } from '../../activities/acting/api-error.ts';
 import type { ActAnswer } from '../../activities/acting/services.ts';
 import { readActor } from '../../activities/actors.ts';
+import { codeOfHash } from '../../activities/case-codes.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import type { Office } from '../graphql/office.ts';
@@ -98,6 +99,15 @@ export const telling = (
       if (!found) throw new NotDone(`In “${of.story}” no case was ever linked to ${caseId} as ${kind}.`);
       await of.seen(found.id);
       return found.id;
+    },
+    code: async (caseId, purpose) => {
+      const [kept] = await office.sql<{ number: number; digits: number; hash: string }>(
+        `SELECT number, digits, hash FROM case_codes WHERE case_id = $1 AND purpose = $2`,
+        [caseId, purpose],
+      );
+      const code = kept && codeOfHash(services.secrets, { tenant: of.tenant, caseId, purpose, ...kept }, kept.hash);
+      if (!code) throw new NotDone(`In “${of.story}” ${caseId} has no code for ${purpose}.`);
+      return code;
     },
     now: async () => {
       now = await server.currentTimeMs();

@@ -11,6 +11,7 @@ import { question, taken } from '../replay/stories/desk-question.ts';
 import { accepted } from '../replay/stories/enterprise-demand.ts';
 import { called } from '../replay/stories/enterprise-visit.ts';
 import { spots } from '../replay/stories/field-guidance.ts';
+import { entered } from '../replay/stories/goods-intake.ts';
 import { tree } from '../replay/stories/hazard-inspection.ts';
 import { opened as openedRound } from '../replay/stories/inspection-round.ts';
 import { rubbish } from '../replay/stories/issue-report.ts';
@@ -20,6 +21,7 @@ import { begun } from '../replay/stories/micro-renovation.ts';
 import { advised } from '../replay/stories/packaging-trial.ts';
 import { negotiating } from '../replay/stories/park-tenancy.ts';
 import { ordered } from '../replay/stories/patrol-schedule.ts';
+import { reserved } from '../replay/stories/points-redemption.ts';
 import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
 import { published } from '../replay/stories/public-notice.ts';
@@ -238,6 +240,18 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'tongyu',
     leave: signed,
     next: { person: 'tu-gang', action: 'comment', input: { text: 'Still riding.' } },
+  },
+  {
+    process: 'pointsRedemption',
+    tenant: 'fushan',
+    leave: reserved,
+    next: { person: 'gong-yan', action: 'pack' },
+  },
+  {
+    process: 'goodsIntake',
+    tenant: 'fushan',
+    leave: entered,
+    next: { person: 'pang-shu', action: 'confirm' },
   },
   {
     process: 'roomBooking',

@@ -5,7 +5,7 @@ import { idsOf } from './standing-in.ts';
 
 /** An earlier act, and who did it: whoever that was doesn't do the one that names it. */
 export type Apart<Facts> = {
-  /** The action that they did. */
+  /** The action that they did, or `start`. */
   readonly did: string;
   readonly who: (facts: Facts) => string | null | readonly string[];
 };
@@ -29,7 +29,8 @@ export const secondPair = (
 ): Refusal | undefined => {
   const done = rule.apart?.find((apart: Apart<unknown>) => isOrRelated(actor, idsOf(actor), doersOf(apart, facts)));
   if (!done) return undefined;
-  const { title } = (process.actions as Record<string, AnyRule | undefined>)[done.did] ?? { title: asItIs(done.did) };
+  const acts = { ...process.actions, start: process.start } as Record<string, { readonly title: Title } | undefined>;
+  const { title } = acts[done.did] ?? { title: asItIs(done.did) };
   return refuseByKernel(
     'kernel.fourEyes',
     `You, or somebody related to you, did “${title.en}” in this case. “${rule.title.en}” needs a second pair of eyes: leave it to a colleague.`,

@@ -101,4 +101,10 @@ export const people: readonly SeedPerson[] = [
   of('culture', 'xi-yan', '奚燕', 'handler'),
   of('culture', 'mu-qing', '穆青', 'shiftLeader', 'leader'),
   person('gu-qin', '顾琴', [{ role: 'meetingSecretary' }], { unit: 'desk' }),
+
+  // Keepers of the goods for points.
+  of('cangqiao-community', 'gong-yan', '龚燕', 'goodsKeeper'),
+  of('cangqiao-community', 'pang-shu', '庞淑', 'goodsKeeper'),
+  of('fuheng-community', 'xiong-lan', '熊岚', 'goodsKeeper'),
+  of('desk', 'zhan-ping', '詹平', 'goodsKeeper'),
 ];
