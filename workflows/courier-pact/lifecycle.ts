@@ -21,7 +21,10 @@ export const lifecycle: Lifecycle<State, Facts, Clock, Action, Role> = {
     tasks: ({ courier, suspicion }) => [
       suspicion?.heard === true
         ? { action: 'decide', role: 'leader', clock: 'decide' }
-        : { action: 'answer', person: courier.id, clock: 'hearing', ...ENDED_BY_KEEPER },
+        : {
+            ...{ action: 'answer', person: courier.id, clock: 'hearing' },
+            otherwise: { action: 'comment', role: 'allianceSecretary' },
+          },
     ],
   },
   left: {},

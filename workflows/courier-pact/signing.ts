@@ -105,13 +105,15 @@ export const pacting: RulesOf<'sign' | 'renew' | 'leave' | 'lapse' | 'fallDue' |
     by: ['courier', 'allianceSecretary'],
     from: ['joined', 'active', 'due', 'questioned'],
     to: ['left'],
-    guard: (context) => {
-      const keeper = context.actor.grants.some(({ role }) => role === 'allianceSecretary');
-      // Nobody leaves from under a question, and nobody is put out by leaving.
-      if (context.current.state === 'questioned' && !keeper)
-        return refuse('questioned', 'You were asked about your reports. Answer first.', '正在核查上报情况，请先作出说明。');
-      return keeper ? undefined : onlyCourier(context);
-    },
+    guard: (context) =>
+      // Nobody leaves from under a question.
+      context.current.state === 'questioned'
+        ? refuse(
+            'questioned',
+            'It is asked about its reports. Answer first, and wait for the decision.',
+            '正在核查上报情况，请先作出说明并等待决定。',
+          )
+        : onlyCourier(context),
     decide: ({ current, input: { reason } }) => ({
       ...ended(current, 'left', 'left'),
       ...(reason === undefined ? {} : { reason }),

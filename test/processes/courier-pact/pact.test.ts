@@ -61,6 +61,8 @@ describe('a pact', () => {
   it('is left at any time, but not from under a question', () => {
     expect(active().does(tu, 'leave', {}).current()).toMatchObject({ state: 'left', facts: { ending: 'left' } });
     expect(active().tries(person('ke', 'courier'), 'leave', {})?.code).toBe('notYourPact');
+    // Who keeps the pact puts nobody out.
+    expect(active().tries(secretary, 'leave', {})?.code).toBe('notYourPact');
     expect(questioned().tries(tu, 'leave', {})?.code).toBe('questioned');
   });
 
