@@ -57,10 +57,10 @@ const store = async (owner: Client, stored: number): Promise<void> => {
 };
 
 const ask = async (caller: Caller, pool: Pool, owner: Client, asks: number): Promise<void> => {
-  const bare = async ({ sql }: Asked): Promise<void> => {
+  const bare = async ({ sql, tenant = TENANT }: Asked): Promise<void> => {
     const client = await pool.connect();
     await client.query('BEGIN');
-    await client.query(`SELECT set_config('banjie.tenant', $1, true)`, [TENANT]);
+    await client.query(`SELECT set_config('banjie.tenant', $1, true)`, [tenant]);
     for (const text of sql) await client.query(text, [PAGE]);
     await client.query('COMMIT');
     client.release();

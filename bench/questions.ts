@@ -3,6 +3,8 @@
 export type Asked = {
   readonly name: string;
   readonly person: string;
+  /** Where it isn't the one whose cases are stored. */
+  readonly tenant?: string;
   /** `$first` is the length of the page. */
   readonly graphql: string;
   /** What the same answer takes from the database, in one transaction under the tenant's rights; `$1` is the length of the page. */
@@ -20,6 +22,18 @@ const OFFICERS = `t.closed_revision IS NULL AND (t.person = 'zhou-min' OR (t.per
   (SELECT area FROM person_roles WHERE person_id = 'zhou-min')))`;
 const CALENDAR = 'SELECT calendar FROM calendars WHERE $1::int > 0';
 const EVENT = `e.case_id, e.revision, e.name, e.actor_name, e.role, e.at, e.to_state, c.unit, c.area`;
+
+/** A day whose pickups fill the slots. */
+export const BUSY_DAY = '2027-05-20';
+const ROWS = (
+  table: string,
+) => `SELECT DISTINCT ON (key) key, value FROM table_rows WHERE tenant = 'tongyu' AND table_name = '${table}' AND NOT retired
+  AND valid_from <= '${BUSY_DAY}' ORDER BY key, valid_from DESC`;
+const TAKEN = (what: string) =>
+  `(SELECT sum(h.amount) FROM holds h WHERE h.tenant = 'tongyu' AND h.resource = 'slot:' || s.key || ':${BUSY_DAY}${what}')`;
+const SLOTS = `SELECT s.key, s.value, p.value, l.value, ${TAKEN('')}, ${TAKEN(':g')} FROM (${ROWS('pickupSlots')}) s
+  LEFT JOIN (${ROWS('products')}) p ON p.key = 'loquatRed' 
+  CROSS JOIN (SELECT jsonb_object_agg(name, value) AS value FROM limits WHERE tenant = 'tongyu' AND process = 'producePickup') l WHERE $1::int > 0`;
 
 const TASKS = `query ($first: Int!) { tasks(first: $first) { totalCount edges { node { id caseId action person role dueAt remaining { value } case { title state } } } } }`;
 const EVENTS = (filter: string, total: string) =>
@@ -42,6 +56,13 @@ const inbox = (name: string, person: string, where: string): Asked => ({
 export const questions: readonly Asked[] = [
   inbox('inbox of a handler, with its total', 'fang-yong', HANDLERS),
   inbox('inbox of a grid officer, with its total', 'zhou-min', OFFICERS),
+  {
+    name: 'slots of a day with what is left of them, for a grower',
+    person: 'mou-xiulan',
+    tenant: 'tongyu',
+    graphql: `{ freeSlots(day: "${BUSY_DAY}", product: "loquatRed") { slot title { en zh } from until closes dropOff parcelsLeft gramsLeft bookable } }`,
+    sql: [ROLES('mou-xiulan'), SLOTS],
+  },
   {
     name: 'last events, for an auditor',
     person: 'qiu-ming',

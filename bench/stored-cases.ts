@@ -1,6 +1,7 @@
 /** Many cases that were never played, written in bulk, so that lists are as long as after years. */
 import type { Client } from 'pg';
 import { TENANT } from './letters.ts';
+import { BUSY_DAY } from './questions.ts';
 
 /** Residents who report, so that no one of them reports thousands. */
 const RESIDENTS = 5_000;
@@ -36,8 +37,15 @@ export const storeCases = async (owner: Client, cases: number): Promise<void> =>
     [TENANT, cases, RESIDENTS],
   );
   for (const statement of statements) await owner.query(statement, [TENANT]);
+  await owner.query(pickups, [BUSY_DAY, PICKUPS]);
   await owner.query('VACUUM ANALYZE');
 };
+
+/** What so many pickups of one day hold of its first slot. */
+const PICKUPS = 800;
+const pickups = `INSERT INTO holds (tenant, resource, slot, case_id, process, title, since, amount)
+  SELECT 'tongyu', 'slot:dawn530:' || $1::text || of, i, 'OLD-EX-' || i, 'producePickup', '{"en": "Slot", "zh": "时段"}', now(), amount
+  FROM generate_series(1, $2::int) i CROSS JOIN (VALUES ('', 1), (':g', 2500)) what (of, amount)`;
 
 const statements = [
   `INSERT INTO cases (id, tenant, process, rules_version, title, state, closed, revision, unit, area, facts, tasks_open, clock_states,

@@ -17,7 +17,7 @@ await runUntilStopped('start', async (frame) => {
   const servers = await startServers(environment, progress, config.packages);
   try {
     if (!environment.production) {
-      await progress.during('Sample data', 'writing two streets, a utility and an academy', () =>
+      await progress.during('Sample data', 'writing two streets, a town, a utility and an academy', () =>
         seedSampleData(servers.ownerUrl),
       );
     }

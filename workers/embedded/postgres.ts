@@ -68,7 +68,7 @@ const untilReady = async (url: string, server: ChildServer, say: (doing: string)
             'Put the right postgres-owner.secret back, or name a new BANJIE_DATA_DIR.',
         );
       }
-      if (code === '57P03') say('recovering after an unclean end');
+      if (code === '57P03') say('getting ready; after an unclean end it recovers first');
       await sleep(30);
     } finally {
       await client.end().catch(() => undefined);
