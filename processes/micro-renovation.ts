@@ -2,6 +2,8 @@ import { microRenovationLookups } from '../activities/micro-renovation/lookups.t
 import { renovationTables } from '../activities/micro-renovation/tables.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
 import type { ManifestOf } from '../graphql/manifest.ts';
+import { myShareModule } from '../graphql/micro-renovation/my-share.ts';
+import { voteResultModule } from '../graphql/micro-renovation/vote-result.ts';
 import { facts } from '../workflows/micro-renovation/facts.ts';
 import { inputs } from '../workflows/micro-renovation/inputs.ts';
 import { notices } from '../workflows/micro-renovation/notices.ts';
@@ -15,5 +17,6 @@ export const microRenovationPackage: ManifestOf<typeof inputs> = {
   lookups: microRenovationLookups,
   tables: renovationTables,
   notices,
+  modules: [voteResultModule, myShareModule],
   workflows: moduleBeside(import.meta.url, '../workflows/micro-renovation/workflow'),
 };

@@ -27,6 +27,11 @@ export const audiences: Audiences<Facts, Inputs, Role> = {
   dues: {
     readBy: MONEY,
     own: (dues, actor) => dues.filter(({ household }) => householdsFor(actor).includes(household)),
-    sentWith: { payDues: 'all', askHardship: 'all', decideHardship: 'all', agreeInstalments: 'all' },
+    sentWith: { payDues: 'all', agreeInstalments: 'all' },
+  },
+  hardship: {
+    readBy: ['renovationLead', 'leader'],
+    own: (hardship, actor) => hardship.filter(({ household }) => householdsFor(actor).includes(household)),
+    sentWith: { askHardship: 'all', decideHardship: 'all' },
   },
 };

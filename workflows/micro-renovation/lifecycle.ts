@@ -55,9 +55,7 @@ const toSign = (facts: Facts): readonly Task[] => [
 const anyLeft = ({ dues }: Facts): boolean => dues.some((due) => leftOf(due) > 0);
 
 const toShare = (facts: Facts): readonly Task[] => {
-  const hardship: readonly Task[] = facts.dues.some(({ asked }) => asked !== null)
-    ? [{ action: 'decideHardship', role: 'leader' }]
-    : [];
+  const hardship: readonly Task[] = facts.hardship.length > 0 ? [{ action: 'decideHardship', role: 'leader' }] : [];
   const { notice, shares } = facts;
   if (shares === null || notice?.state === 'struck' || notice?.state === 'withdrawn') return [lead('share'), ...hardship];
   if (notice === null) return [{ action: 'checkShares', role: 'auditorOfWorks' }, ...hardship];

@@ -62,7 +62,7 @@ const duesOf = (facts: Facts, plan: CostPlan): readonly Due[] =>
     const before = facts.dues.find((due) => due.door === door);
     return {
       ...{ door, household: payerOf(facts, door)?.household ?? '', fen, paid: before?.paid ?? 0 },
-      ...{ relief: Math.min(before?.relief ?? 0, fen), parts: before?.parts ?? null, asked: before?.asked ?? null },
+      ...{ relief: Math.min(before?.relief ?? 0, fen), parts: before?.parts ?? null },
     };
   });
 
@@ -118,6 +118,9 @@ const passedOn = ({ settlement, contractor, payables }: Facts, fen: number) => {
     ],
   };
 };
+
+/** What others have asked for. */
+const without = (hardship: Facts['hardship'], door: string): Facts['hardship'] => hardship.filter((one) => one.door !== door);
 
 export const sharing: RulesOf<
   'share' | 'checkShares' | 'payDues' | 'askHardship' | 'decideHardship' | 'agreeInstalments' | 'remindDues'
@@ -269,7 +272,7 @@ export const sharing: RulesOf<
       return due.relief > 0
         ? refuse('grantedAlready', `${door} was granted help already.`, `${door}已获减免。`)
         : {
-            facts: { dues: changedDue(facts, door, { asked: reason }) },
+            facts: { hardship: [...without(facts.hardship, door), { door, household: due.household, reason }] },
             notify: [notify(LEADER, 'hardshipAsked', { door })],
           };
     },
@@ -283,13 +286,14 @@ export const sharing: RulesOf<
     decide: ({ current: { id, facts }, input: { door, grants, reason } }) => {
       const due = dueAt(facts, door);
       if (isRefusal(due)) return due;
-      if (due.asked === null) return refuse('notAsked', `${door} hasn’t asked for help.`, `${door}没有待审批的减免申请。`);
+      if (!facts.hardship.some((one) => one.door === door))
+        return refuse('notAsked', `${door} hasn’t asked for help.`, `${door}没有待审批的减免申请。`);
       const home = facts.shares?.homes.find((share) => share.door === door);
       const perMille = facts.shares?.rates.find(({ rate }) => rate === HARDSHIP)?.perMille ?? 0;
       const relief = grants && home ? Math.min(leftOf(due), reliefOf(home, perMille)) : 0;
       return {
         reason,
-        facts: { dues: changedDue(facts, door, { asked: null, relief: due.relief + relief }) },
+        facts: { dues: changedDue(facts, door, { relief: due.relief + relief }), hardship: without(facts.hardship, door) },
         effects: facts.owed
           ? owing(
               'hardship',

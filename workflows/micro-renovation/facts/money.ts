@@ -24,9 +24,16 @@ const due = z
     relief: money('Hardship', '困难减免'),
     paid: money('Paid', '已缴'),
     parts: titled('Instalments', '分期', z.int().nullable()),
-    asked: titled('Hardship asked for', '减免申请', z.string().nullable()),
   })
   .meta({ title: 'RenovationDue' });
+
+const hardship = z
+  .object({
+    door: titled('Door', '门牌', z.string()),
+    household: titled('Household', '住户', z.string()),
+    reason: titled('Reason', '理由', z.string()),
+  })
+  .meta({ title: 'RenovationHardship' });
 
 const payable = z
   .object({
@@ -81,6 +88,7 @@ export const moneyFacts = {
       .nullable(),
   ),
   dues: titled('Dues', '应缴款', z.array(due)),
+  hardship: titled('Help asked for', '困难减免申请', z.array(hardship)),
   owed: internal(titled('Dues are owed', '已入账', z.boolean())),
   account: internal(
     titled(
