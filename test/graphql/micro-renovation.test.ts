@@ -95,8 +95,11 @@ describe('a unit of the old town', () => {
   });
 
   it('is visited, planned and reviewed, and its plan is public before a vote', async () => {
-    for (let n = 1; n <= 14; n++)
-      await done('xing-yun', 'survey', id, { door: `6-${n}`, wishes: '不漏雨', condition: '漏雨', needsCare: n === 14 });
+    await Promise.all(
+      Array.from({ length: 14 }, (_, n) =>
+        done('xing-yun', 'survey', id, { door: `6-${n + 1}`, wishes: '不漏雨', condition: '漏雨', needsCare: n === 13 }),
+      ),
+    );
     expect((await factsOf(id, 'care', 'cao-yulan')).care).toBeNull();
     await done(LEAD, 'draft', id, { works: WORKS });
     await done('gu-heng', 'review', id, { body: 'heritage', approves: true, followsGuide: true, words: '同意' });
@@ -177,8 +180,27 @@ describe('its costs', () => {
     );
   });
 
-  it('are paid into escrow before a contract, which waits for its permits and its budget', async () => {
+  it('bind nobody while a condition of a meeting is open; the contract is made when it is dropped', async () => {
     await done(LEAD, 'procure', id, { firm: FIRM, procurement: 'CG-1' });
+    const at = new Date(banjie.now() + 3 * DAY).toISOString();
+    const gap = { matter: '管线间距', where: '学士坊6号巷口', units: ['gas-station'], agenda: ['间距0.35米'] };
+    await done(LEAD, 'callMeeting', id, { ...gap, at, blocking: true });
+    const meetings = () => factsOf(id, 'meetings { meeting items { state } }');
+    const found = await banjie.until(meetings, (facts) => facts.meetings[0].meeting !== null);
+    const { meeting } = found.meetings[0];
+    await banjie.pass(`${3 * 24 * 60 + 1} minutes`);
+    for (const person of ['mao-yi', 'tang-bin']) await done(person, 'coordinationMeeting.checkIn', meeting);
+    await done('mao-yi', 'coordinationMeeting.begin', meeting);
+    const item = { text: '提交沟槽方案', owner: 'gas-station', due: dayOn(20), blocking: true };
+    await done('mao-yi', 'coordinationMeeting.resolve', meeting, item);
+    const contract = () => act(LEAD, 'contract', id, { number: 'HT-1', until: dayOn(120) });
+    expect(await contract()).toMatchObject({ reason: 'blockedBy', message: expect.stringContaining('提交沟槽方案') });
+    await done('mao-yi', 'coordinationMeeting.drop', meeting, { item: 1, reason: '改走明管' });
+    await done('jiang-lan', 'coordinationMeeting.decideDrop', meeting, { item: 1, agreed: true });
+    expect(await contract()).toMatchObject({ reason: 'permitMissing' });
+  });
+
+  it('are paid into escrow before a contract, which waits for its permits and its budget', async () => {
     const contract = {
       number: 'HT-1',
       until: dayOn(120),

@@ -71,7 +71,13 @@ export const microRenovation = defineProcess<Inputs, Facts, Reference>()({
     agents: ['householder', 'contractor'],
   },
   whenSubject: subjectChanged,
-  parts: ({ ballot }) => (ballot?.proxies ?? []).flatMap(({ proxy, ended }) => (ended ? [] : [{ person: proxy }])),
+  parts: ({ ballot }) =>
+    ballot === null
+      ? []
+      : [
+          ...ballot.proxies.flatMap(({ proxy, ended }) => (ended ? [] : [{ person: proxy }])),
+          ...ballot.papers.map(({ by }) => ({ person: by })),
+        ],
   whenGone: proxiesGone,
   limits,
   staff: [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clock, person } from '../../../testing/play.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
+import { staffWithout } from '../leaving.ts';
 import {
   accepted,
   agreed,
@@ -41,6 +42,10 @@ import {
   WORKS,
   work,
 } from './house.ts';
+
+const everybody = [lead, surveyor, clerk, supervisor, leader, person('tao', 'resident')];
+/** All are there but one. */
+const without = (id: string) => staffWithout(everybody, ...everybody.filter((one) => one.id === id));
 
 describe('homes are visited before there is a plan', () => {
   const on = (today: string, hour: number) => ({ today, hour });
@@ -178,6 +183,22 @@ describe('a vote', () => {
     expect(house.tries(clerk, 'enterPaper', { ...votes('no', '6-3'), photos: [] })?.code).toBe('papersDiffer');
     house.does(clerk, 'enterPaper', { ...votes('yes', '6-3'), photos: [] });
     expect(house.current().facts.ballot?.votes.given.length).toBe(1);
+  });
+
+  it('on paper is entered anew where the first clerk has left', () => {
+    const house = voting().does(surveyor, 'enterPaper', { ...votes('yes', '6-3'), photos: [] });
+    house.handedBack(without('xing'));
+    house.does(clerk, 'enterPaper', { ...votes('yes', '6-3'), photos: [] });
+    expect(house.current().facts.ballot?.votes.given).toEqual([]);
+    house.does(lead, 'enterPaper', { ...votes('yes', '6-3'), photos: [] });
+    expect(house.current().facts.ballot?.votes.given.length).toBe(1);
+  });
+
+  it('of somebody who has left stands in for nobody any more; the owner hears of it', () => {
+    const house = voting().does(of('a'), 'authorise', { door: '6-1', proxy: 'tao', photos: [] }, { barred: false, name: 'Tao' });
+    house.does(person('admin', 'admin'), 'handBack', { left: ['tao'] });
+    expect(house.current().facts.ballot?.proxies[0]?.ended?.how).toBe('left');
+    expect(house.last().notify).toContainEqual(expect.objectContaining({ notice: 'proxyNoted', to: { party: 'household/a' } }));
   });
 
   it('keeps its register when a home is sold meanwhile; the new owner is told', () => {
