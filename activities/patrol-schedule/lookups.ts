@@ -154,20 +154,9 @@ export const patrolScheduleLookups = defineLookups<Reference, Inputs, Facts, Lim
     const last = later(today, ...open.map(({ to }) => to));
     return { reference: { today, planned: there ? there.planned : planned, near, left, endsAt: await endOf(read, last) } };
   },
-  pause: async (ask) => {
-    const { until } = ask.input;
-    const [today, clock, moments] = await Promise.all([
-      readToday(ask.read, ask.now),
-      turnClock(ask),
-      readMoments(ask.read, until === undefined ? [] : [until]),
-    ]);
-    return {
-      reference: {
-        today,
-        untilAt: until === undefined ? null : (moments[until]?.startsAt ?? null),
-        turnDue: clock?.due ?? false,
-      },
-    };
+  pause: async ({ read, now, input: { until } }) => {
+    const [today, moments] = await Promise.all([readToday(read, now), readMoments(read, until === undefined ? [] : [until])]);
+    return { reference: { today, untilAt: until === undefined ? null : (moments[until]?.startsAt ?? null) } };
   },
   resume: async ({ read, now, current: { facts } }) => ({ reference: { next: await nextOf(read, facts, now) } }),
   resumeByItself: async (ask) => {

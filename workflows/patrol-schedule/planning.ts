@@ -154,7 +154,7 @@ export const toPatrollers = (
   told: (to: { person: string } | { role: string }) => ReturnType<typeof notify>,
 ) => (facts.rota.length === 0 ? [told({ role: 'patroller' })] : facts.rota.map((person) => told({ person })));
 
-export const turnIsDue = (): Refusal =>
+const turnIsDue = (): Refusal =>
   refuse('turnDue', 'A round is due just now and is opened first. Try again in a moment.', '有一轮巡查正到期下达，请稍后再试。');
 
 export const changing: RulesOf<'change'> = {

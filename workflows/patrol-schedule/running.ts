@@ -1,7 +1,7 @@
 /** Single days are left out, the patrols rest and go on, somebody else becomes responsible, and the order ends. */
 import { holdsRole, refuse } from '../kernel/process.ts';
 import { recurrenceOf } from './frequency.ts';
-import { toPatrollers, turnIsDue } from './planning.ts';
+import { toPatrollers } from './planning.ts';
 import { callOff } from './rounds.ts';
 import { notify, type RulesOf, theLeader } from './vocabulary.ts';
 
@@ -54,8 +54,7 @@ export const running: RulesOf<'skip' | 'pause' | 'resume' | 'resumeByItself' | '
     by: ['patrolLeader'],
     from: ['running'],
     to: ['paused'],
-    decide: ({ current, actor, now, input, reference: { today, untilAt, turnDue } }) => {
-      if (turnDue) return turnIsDue();
+    decide: ({ current, actor, now, input, reference: { today, untilAt } }) => {
       const { until, reason } = input;
       if (until !== undefined && until <= today)
         return refuse('dayOver', 'Name a day after today, or leave it out.', '请填写今天以后的日期，或留空。');

@@ -55,7 +55,7 @@ export type Reference = {
     readonly left: string | null;
     readonly endsAt: number;
   };
-  readonly pause: { readonly today: string; readonly untilAt: number | null; readonly turnDue: boolean };
+  readonly pause: { readonly today: string; readonly untilAt: number | null };
   readonly resume: { readonly next: string | null };
   readonly resumeByItself: { readonly next: string | null };
   readonly hand: { readonly person: Actor };

@@ -38,6 +38,7 @@ export const told: Told = {
       await until(id, 'PatrolsWentOn');
       const frequency = { by: 'weeks', on: ['tue', 'sat'] };
       await act('gu-qing', 'change', id, { frequency, holidays: 'after', reason: 'Market on Fridays' });
+      await pass('1 days');
       await act('gu-qing', 'hand', id, { person: 'miao-rong' });
       await act('miao-rong', 'pause', id, { reason: 'Flood' });
       await act('miao-rong', 'resume', id);
