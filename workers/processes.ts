@@ -27,6 +27,7 @@ import { producePickupPackage } from '../processes/produce-pickup.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
 import { publicNoticePackage } from '../processes/public-notice.ts';
 import { roomBookingPackage } from '../processes/room-booking.ts';
+import { savingStatementPackage } from '../processes/saving-statement.ts';
 import { siteDifficultyPackage } from '../processes/site-difficulty.ts';
 import { sitePairingPackage } from '../processes/site-pairing.ts';
 import { subsidyApplicationPackage } from '../processes/subsidy-application.ts';
@@ -77,7 +78,14 @@ export const families: readonly Family[] = [
   },
   {
     title: { en: 'From the orchard to the buyer', zh: '从果园到买家' },
-    processes: [fieldGuidancePackage, roomBookingPackage, producePickupPackage, lossClaimPackage, packagingTrialPackage],
+    processes: [
+      fieldGuidancePackage,
+      roomBookingPackage,
+      producePickupPackage,
+      lossClaimPackage,
+      packagingTrialPackage,
+      savingStatementPackage,
+    ],
   },
   {
     title: { en: 'Firms and their subsidies', zh: '企业与补贴' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendEvent } from '../../examples/inbound/sender.ts';
 import { lossClaimPackage } from '../../processes/loss-claim.ts';
+import { savingStatementPackage } from '../../processes/saving-statement.ts';
 import { listen } from './listening.ts';
 import { openPickupLine, type PickupLine, parcel, place } from './pickup-line.ts';
 
@@ -10,7 +11,7 @@ type Any = any;
 
 let line: PickupLine;
 beforeAll(async () => {
-  line = await openPickupLine([lossClaimPackage]);
+  line = await openPickupLine([lossClaimPackage, savingStatementPackage]);
   await line.untilHour(12);
 });
 afterAll(() => line?.close());
@@ -616,5 +617,45 @@ describe('the tariff', () => {
       __typename: 'InvalidInput',
       issues: [{ message: expect.stringContaining('cheap') }],
     });
+  });
+});
+
+describe('what growers saved', () => {
+  it('is told to each of them week by week, in the sums of the ledger, by one statement at a time', async () => {
+    const { banjie } = line;
+    const statement = idOf(await banjie.start('yan-ping', 'savingStatement'));
+    expect(refusal(await banjie.start('yu-bo', 'savingStatement'))).toBe('kernel.held');
+    const id = await accepted('tu-gang');
+    await line.untilHour(5, 40);
+    await line.act('tu-gang', 'arrive', id, { at: place });
+    idOf(await line.collect('tu-gang', id));
+    await banjie.pass('8 days');
+    type Told = { from: string; to: string; savings: { grower: string; fen: number }[] };
+    const told = await banjie.until(
+      () =>
+        banjie.sql<{ reference: Told }>(
+          `SELECT reference FROM events WHERE case_id = $1 AND name = 'SavingsTold' ORDER BY revision`,
+          [statement],
+        ),
+      (found) => found.length > 0,
+    );
+    const lines = await banjie.sql<{ at: Date; to_owner: string; amount: string; person: string }>(
+      `SELECT l.at, l.to_owner, l.amount, p.person FROM ledger_lines l JOIN parties p ON p.case_id = l.case_id AND p.role = 'grower'
+       WHERE l.to_owner LIKE 'saved:%' OR l.from_owner LIKE 'saved:%'`,
+    );
+    const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    for (const { reference } of told) {
+      const byHand = new Map<string, number>();
+      for (const { at, to_owner, amount, person } of lines)
+        if (reference.from <= dayOf(at) && dayOf(at) <= reference.to)
+          byHand.set(person, (byHand.get(person) ?? 0) + (to_owner.startsWith('saved:') ? 1 : -1) * Number(amount));
+      expect(reference.savings.map(({ grower, fen }) => [grower, fen])).toEqual(
+        [...byHand].filter(([, fen]) => fen > 0).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+      );
+    }
+    expect(told.some(({ reference }) => reference.savings.some(({ grower }) => grower === 'mou-xiulan'))).toBe(true);
+    const { data } = await banjie.ask('mou-xiulan', '{ inbox(first: 50) { edges { node { subject } } } }');
+    expect(data.inbox.edges.some(({ node }: Any) => /saved|节省/.test(node.subject))).toBe(true);
+    idOf(await banjie.act('yan-ping', 'savingStatement.end', statement, { reason: '采收结束' }));
   });
 });

@@ -26,6 +26,7 @@ import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
 import { published } from '../replay/stories/public-notice.ts';
 import { booked } from '../replay/stories/room-booking.ts';
+import { begun } from '../replay/stories/saving-statement.ts';
 import { found } from '../replay/stories/site-difficulty.ts';
 import { submitted } from '../replay/stories/subsidy-application.ts';
 import { gathering } from '../replay/stories/subsidy-batch.ts';
@@ -71,6 +72,12 @@ export const openCases: readonly OpenCase[] = [
     // However many turns are missed: they are taken one by one.
     leave: (telling) => ordered(telling, { frequency: { by: 'dayOfMonth', each: 12, day: 1 } }),
     next: { person: 'gu-qing', action: 'comment', input: { text: 'It goes on.' } },
+  },
+  {
+    process: 'savingStatement',
+    tenant: 'tongyu',
+    leave: begun,
+    next: { person: 'yu-bo', action: 'comment', input: { text: 'Still weekly.' } },
   },
   {
     process: 'visitRound',
