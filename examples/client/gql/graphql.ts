@@ -81,7 +81,10 @@ export type FileReportMutation = { startIssueReport:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, facts: { category: { code: string | null } | null, place: { lat: number, lon: number } | null } }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -116,6 +119,9 @@ export type AcceptReportMutationVariables = Exact<{
 
 export type AcceptReportMutation = { issueReportAccept:
     | { __typename: 'ActionDone', case:
+        | { state: string }
+        | { state: string }
+        | { state: string }
         | { state: string }
         | { state: string }
         | { state: string }
@@ -404,7 +410,39 @@ export type EventsSubscription = { events: { cursor: string, node:
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, input: { category: string | null }, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
