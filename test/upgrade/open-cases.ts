@@ -26,7 +26,7 @@ import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
 import { published } from '../replay/stories/public-notice.ts';
 import { booked } from '../replay/stories/room-booking.ts';
-import { begun } from '../replay/stories/saving-statement.ts';
+import { begun as begunStatements } from '../replay/stories/saving-statement.ts';
 import { found } from '../replay/stories/site-difficulty.ts';
 import { submitted } from '../replay/stories/subsidy-application.ts';
 import { gathering } from '../replay/stories/subsidy-batch.ts';
@@ -76,7 +76,7 @@ export const openCases: readonly OpenCase[] = [
   {
     process: 'savingStatement',
     tenant: 'tongyu',
-    leave: begun,
+    leave: begunStatements,
     next: { person: 'yu-bo', action: 'comment', input: { text: 'Still weekly.' } },
   },
   {
