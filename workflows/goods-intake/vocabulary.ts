@@ -1,6 +1,6 @@
 /** The names in which the rules of movements of goods are written, and what the tenant's data says to them. */
 import { notifier } from '../kernel/parts.ts';
-import type { Case, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Rule, Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -29,9 +29,6 @@ export type Reference = {
   };
   readonly count: { readonly shelves: readonly Shelf[] };
 };
-
-export type Intake = Case<State, Facts>;
-export type IntakeOutcome = Outcome<State, Facts, Clock>;
 
 export type RulesOf<A extends Action> = {
   readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;

@@ -63,7 +63,6 @@ export const reckoned = (facts: Facts, finals: Quantities, limits: Pick<Limits, 
   const residents = dues.reduce((sum, { pays }) => sum + pays, 0);
   return { cost: plan.cost, residents, government: plan.cost - residents, dues };
 };
-export type Reckoned = Exclude<ReturnType<typeof reckoned>, Refusal>;
 
 const unknownWork = (facts: Facts, finals: Quantities): Refusal | undefined => {
   const known = worksIn(facts).map(({ no }) => no);

@@ -1,7 +1,7 @@
 /** The names in which the rules of a schedule are written, and what the tenant's data says to them. */
 import type { Item } from '../inspection-round/facts.ts';
 import { notifier, personOrRole } from '../kernel/parts.ts';
-import type { Actor, Case, Outcome, Recipient, Rule } from '../kernel/process.ts';
+import type { Actor, Case, Recipient, Rule } from '../kernel/process.ts';
 import type { Turn } from '../kernel/recurrence.ts';
 import type { Named } from '../lines/line.ts';
 import type { Facts } from './facts.ts';
@@ -62,7 +62,6 @@ export type Reference = {
 };
 
 export type Schedule = Case<State, Facts>;
-export type ScheduleOutcome = Outcome<State, Facts, Clock>;
 
 export type RulesOf<A extends Action> = {
   readonly [K in A]: Rule<State, Facts, Clock, Inputs[K], K extends keyof Reference ? Reference[K] : undefined, Role, Limits>;

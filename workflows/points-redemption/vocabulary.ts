@@ -1,6 +1,6 @@
 /** The names in which the rules of an exchange are written, and what the tenant's data says to them. */
 import { notifier } from '../kernel/parts.ts';
-import type { Actor, Case, Outcome, Rule, Title } from '../kernel/process.ts';
+import type { Actor, Case, Rule, Title } from '../kernel/process.ts';
 import { rolesOf } from '../roles.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -59,7 +59,6 @@ export type Reference = {
 };
 
 export type Redemption = Case<State, Facts>;
-export type RedemptionOutcome = Outcome<State, Facts, Clock>;
 export type GuardContext = { readonly current: Redemption; readonly actor: Actor; readonly now: number };
 
 export type RulesOf<A extends Action> = {
