@@ -21,6 +21,7 @@ import { microRenovationPackage } from '../processes/micro-renovation.ts';
 import { packagingTrialPackage } from '../processes/packaging-trial.ts';
 import { parkTenancyPackage } from '../processes/park-tenancy.ts';
 import { patrolSchedulePackage } from '../processes/patrol-schedule.ts';
+import { pointsLedgerPackage } from '../processes/points-ledger.ts';
 import { pointsRedemptionPackage } from '../processes/points-redemption.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
@@ -54,7 +55,7 @@ export const families: readonly Family[] = [
   },
   {
     title: { en: 'Points and goods', zh: '积分与物品' },
-    processes: [pointsRedemptionPackage, goodsIntakePackage],
+    processes: [pointsRedemptionPackage, goodsIntakePackage, pointsLedgerPackage],
   },
   {
     title: { en: 'Electricity', zh: '电力服务' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePhoto } from '../../activities/attachments/sample-photo.ts';
 import { fushan } from '../../prisma/seed/fushan.ts';
 import { goodsIntakePackage } from '../../processes/goods-intake.ts';
+import { pointsLedgerPackage } from '../../processes/points-ledger.ts';
 import { pointsRedemptionPackage } from '../../processes/points-redemption.ts';
 import type { WholeBanjie } from '../../testing/whole-banjie.ts';
 import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
@@ -24,7 +25,7 @@ let tokens: ReadonlyMap<string, string>;
 const token = (person: string): string => tokens.get(person) ?? '';
 beforeAll(async () => {
   banjie = await startOnSharedPostgres({
-    packages: [pointsRedemptionPackage, goodsIntakePackage],
+    packages: [pointsRedemptionPackage, goodsIntakePackage, pointsLedgerPackage],
     tenants: [
       {
         ...fushan,
@@ -245,10 +246,9 @@ describe('points that are taken back', () => {
     await takenBack(me);
     // 20 − 100 = −80; the gloves give back 40, and the noodles 20.
     await banjie.until(
-      () => stateOf(older),
-      (state) => state === 'cancelled',
+      async () => [await stateOf(older), await stateOf(newer)],
+      (states) => states.every((state) => state === 'cancelled'),
     );
-    expect(await stateOf(newer)).toBe('cancelled');
     expect([await balance(`person:${me}`), await stateOf(spent)]).toEqual([-20, 'collected']);
     expect(await reserve(me, { water: 1 })).toMatchObject({ reason: 'inDebt', message: expect.stringContaining('-20') });
     await earn(25, me);
@@ -416,5 +416,95 @@ it('what isn’t collected lapses at the midnight of its fifteenth day and is th
     [second],
   );
   expect(reminders).toEqual([{ n: 2 }]);
+  await whole();
+});
+
+it('each month has a statement that is equal to the ledger, frozen on its first day; an account that isn’t what its lines come to is told', async () => {
+  const me = rider(12);
+  await earn(70, me);
+  const soon = new Date(`${dayIn(0).slice(0, 7)}-28T00:00:00Z`);
+  const month = dayIn(0).slice(0, 7);
+  const id = (await banjie.start(LEADER, 'pointsLedger')).case?.id ?? '';
+  expect(await banjie.start('qi-hong', 'pointsLedger')).toMatchObject({ reason: 'kernel.held' });
+  await enter({
+    op: 'credit',
+    asset: 'points',
+    from: 'scheme:points',
+    to: `person:${me}`,
+    amount: 9,
+    rule: `brief:${me}`,
+    until: dayIn(0),
+  });
+  const gone = await packed(me, { gloves: 1 });
+  await act(KEEPER, 'collect', gone, { code: (await codeOf(me, gone)).code });
+  await act(me, 'cancel', await reserved(me, { noodles: 1 }));
+  await banjie.sql(`UPDATE accounts SET balance = balance + 1 WHERE owner = 'person:rider-1' AND asset = 'points'`);
+  const next = Date.UTC(soon.getUTCFullYear(), soon.getUTCMonth() + 1, 1) - ZONE + 3 * 3_600_000;
+  await banjie.pass(`${Math.ceil((next - banjie.now()) / MINUTE)} minutes`);
+  const months = async () =>
+    (
+      await banjie.sql<{ months: { month: string; sha256: string; wrong: string[] }[] }>(
+        `SELECT facts->'months' AS months FROM cases WHERE id = $1`,
+        [id],
+      )
+    )[0]?.months ?? [];
+  const [kept] = await banjie.until(months, (all) => all.length > 0);
+  expect(kept).toMatchObject({ month, wrong: ['person:rider-1'] });
+  await banjie.sql(`UPDATE accounts SET balance = balance - 1 WHERE owner = 'person:rider-1' AND asset = 'points'`);
+  expect(await banjie.sql(`SELECT DISTINCT notice FROM outbox WHERE case_id = $1 AND notice = 'wrong'`, [id])).toHaveLength(1);
+  // What comes later is in later months.
+  await earn(5, me);
+  const read = async (person: string) =>
+    (
+      await banjie.ask(
+        person,
+        `{ pointsStatement(month: "${month}") { sha256 people { person opening earned held givenBack redeemed reversed expired writtenOff closing earnedBy { points } } goods { site sku opening received moved given writtenOff counted closing } } }`,
+      )
+    ).data.pointsStatement;
+  const mine = await read(me);
+  // What came first is spent first; the nine counted for the day alone.
+  expect(mine).toMatchObject({ sha256: kept?.sha256, goods: [] });
+  expect(mine.people).toEqual([
+    expect.objectContaining({
+      person: me,
+      opening: 0,
+      earned: 79,
+      held: 50,
+      givenBack: 10,
+      redeemed: 40,
+      reversed: 0,
+      expired: 9,
+      closing: 30,
+    }),
+  ]);
+  const all = await read('shi-lei');
+  expect(all.people.length).toBeGreaterThan(100);
+  for (const one of all.people)
+    expect(one.closing).toBe(one.opening + one.earned - one.held + one.givenBack - one.reversed - one.expired + one.writtenOff);
+  const closing = await banjie.sql<{ person: string; points: number }>(
+    `SELECT substr(a.owner, 8) AS person, (SELECT coalesce(sum(CASE WHEN l.to_owner = a.owner THEN amount ELSE -amount END), 0)::int FROM ledger_lines l
+       WHERE l.asset = 'points' AND a.owner IN (l.from_owner, l.to_owner) AND l.at < to_timestamp($1)) AS points
+     FROM accounts a WHERE a.owner LIKE 'person:%' AND a.asset = 'points'`,
+    [(next - 3 * 3_600_000) / 1_000],
+  );
+  const said = new Map(all.people.map((one: { person: string; closing: number }) => [one.person, one.closing]));
+  for (const { person, points } of closing) expect([person, said.get(person) ?? 0]).toEqual([person, points]);
+  for (const one of all.goods)
+    expect(one.closing).toBe(one.opening + one.received + one.moved - one.given - one.writtenOff + one.counted);
+  expect(
+    all.goods.find((one: { site: string; sku: string }) => one.site === 'fuhengStop' && one.sku === 'thermos'),
+  ).toMatchObject({ moved: 3, given: 0 });
+  const span = 'from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z"';
+  const { data } = await banjie.ask(
+    'shi-lei',
+    `{ pointsReport(${span}) { given redeemed expired redemptionRate lapsed soldOut validReports } }`,
+  );
+  const [counted] = await banjie.sql<{ redeemed: number; lapsed: number }>(
+    `SELECT (SELECT balance::int FROM accounts WHERE owner = 'scheme:redeemed') AS redeemed, (SELECT count(*)::int FROM cases WHERE state = 'lapsed') AS lapsed`,
+  );
+  expect(data.pointsReport).toMatchObject({ ...counted, soldOut: 97, validReports: 1 });
+  expect(await banjie.act(LEADER, 'pointsLedger.writeOff', id, { person: me, reason: 'Old' })).toMatchObject({
+    reason: 'notOwed',
+  });
   await whole();
 });

@@ -21,6 +21,7 @@ import { begun } from '../replay/stories/micro-renovation.ts';
 import { advised } from '../replay/stories/packaging-trial.ts';
 import { negotiating } from '../replay/stories/park-tenancy.ts';
 import { ordered } from '../replay/stories/patrol-schedule.ts';
+import { begun as nightly } from '../replay/stories/points-ledger.ts';
 import { reserved } from '../replay/stories/points-redemption.ts';
 import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
@@ -253,6 +254,12 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'fushan',
     leave: reserved,
     next: { person: 'gong-yan', action: 'pack' },
+  },
+  {
+    process: 'pointsLedger',
+    tenant: 'fushan',
+    leave: nightly,
+    next: { person: 'wang-ling', action: 'stop', input: { reason: 'The street ends its points.' } },
   },
   {
     process: 'goodsIntake',

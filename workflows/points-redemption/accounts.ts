@@ -10,6 +10,8 @@ import type { Purse, Spent, Wanted } from './vocabulary.ts';
 export const shelf = (site: string, sku: string): string => `shelf:${site}:${sku}`;
 const held = (caseId: string): string => `held:${caseId}`;
 export const reservedOf = (caseId: string, sku: string): string => `reserved:${caseId}:${sku}`;
+/** By it points return of which some have had their time. */
+const RETURNED = 'scheme:returned';
 const RESERVE = 'reserve';
 const REDEEM = 'redeem';
 const taken = (sku: string): string => `stock:${sku}`;
@@ -132,9 +134,16 @@ const pointsBack = (
   const least = daysAfter(today, graceAfterLapse);
   return [
     credit(
+      {
+        asset: 'points',
+        from: held(caseId),
+        to: RETURNED,
+        amount: lots.reduce((sum, { amount }) => sum + amount, 0),
+        rule: 'back',
+      },
       ...lots.map(({ until, amount }, n) => ({
         asset: 'points' as const,
-        from: held(caseId),
+        from: RETURNED,
         to: `person:${holder.id}`,
         amount,
         rule: `back:${n + 1}`,

@@ -63,6 +63,7 @@ describe('a reservation', () => {
       { until: '2027-12-31', amount: 10 },
     ]);
     expect(some).not.toContainEqual({ op: 'reverse', rule: 'reserve' });
+    expect(some).toContainEqual(expect.objectContaining({ amount: 40, to: 'scheme:returned' }));
     expect(some).toContainEqual(expect.objectContaining({ amount: 30, until: '2027-01-12' }));
     expect(some).toContainEqual(expect.objectContaining({ amount: 10, until: '2027-12-31' }));
   });
