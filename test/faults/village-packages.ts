@@ -2,6 +2,7 @@ import type { ProcessPackage } from '../../activities/process-package.ts';
 import { hallBookingPackage } from '../../examples/hall-booking/package.ts';
 import { budgetYearPackage } from '../../processes/budget-year.ts';
 import { enterpriseVisitPackage } from '../../processes/enterprise-visit.ts';
+import { pointsRedemptionPackage } from '../../processes/points-redemption.ts';
 import { producePickupPackage } from '../../processes/produce-pickup.ts';
 import { subsidyApplicationPackage } from '../../processes/subsidy-application.ts';
 import { visitRoundPackage } from '../../processes/visit-round.ts';
@@ -18,4 +19,5 @@ export const villagePackages: readonly ProcessPackage[] = [
   subsidyApplicationPackage,
   visitRoundPackage,
   enterpriseVisitPackage,
+  pointsRedemptionPackage,
 ];

@@ -11,6 +11,7 @@ import type { Actor } from '../../workflows/kernel/process.ts';
 import { holdRecord, untilRecordWaits } from '../kernel/held-record.ts';
 import { caseOf, type House, nextRequest, resident, warden } from '../kernel/house.ts';
 import { faultsOfRecord } from '../kernel/record-check.ts';
+import { SITE, settleGoods } from './goods.ts';
 import { booking, COURIERS, holding, settlePickups } from './pickups.ts';
 import { ACCOUNT, agent, approvedSubsidy, payableSubsidy } from './subsidies.ts';
 import { openVillage, SECRET, untilAccepted, untilAnswered, type Village } from './village.ts';
@@ -207,4 +208,41 @@ describe('a worker that is killed', () => {
     expect(await faultsOfRecord(house)).toEqual([]);
     await next.kill();
   }, 150_000);
+
+  it('among a hundred reservations of the last three pieces leaves three that are held, and nothing below nothing', async () => {
+    const { house } = village;
+    const worker = await village.startWorker(['worker']);
+    const couriers = Array.from({ length: 100 }, (_, n) => `rider-${n}`);
+    await settleGoods(house, couriers, 3);
+    const redemptions = house.dealing('pointsRedemption');
+    const sent = Promise.all(
+      couriers.map((courier) => {
+        const requestId = nextRequest();
+        const wish = { site: SITE, items: [{ sku: 'gloves', n: 1 }] };
+        return untilAnswered(() => redemptions.start(holding(courier, 'courier'), wish, requestId));
+      }),
+    );
+    const reserved = async () => (await house.sql(`SELECT 1 FROM cases WHERE process = 'pointsRedemption'`)).length;
+    await expect.poll(reserved, { timeout: 30_000, interval: 10 }).toBeGreaterThan(0);
+    await worker.kill();
+    const next = await village.startWorker(['worker']);
+    const answers = await sent;
+    expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(3);
+    expect(answers.filter((answer) => answer.kind === 'refused' && answer.refusal.code === 'soldOut')).toHaveLength(97);
+    expect(await reserved()).toBe(3);
+    const accounts = await house.sql<{ kind: string; n: number }>(
+      `SELECT split_part(owner, ':', 1) || ' ' || asset AS kind, sum(balance)::int AS n FROM accounts
+       WHERE owner ~ '^(shelf|reserved|held|person:rider-)' GROUP BY 1 ORDER BY 1`,
+    );
+    expect(accounts).toEqual([
+      { kind: 'held points', n: 120 },
+      { kind: 'person points', n: 3_880 },
+      { kind: 'reserved stock', n: 3 },
+      { kind: 'shelf stock', n: 0 },
+    ]);
+    expect(await house.sql(`SELECT owner FROM accounts WHERE balance < 0 AND owner NOT LIKE 'scheme:%'`)).toEqual([]);
+    // But for the lines that were entered above as if an act had done it.
+    expect((await faultsOfRecord(house)).filter((fault) => !fault.includes('of revision 1000 '))).toEqual([]);
+    await next.kill();
+  }, 90_000);
 });
