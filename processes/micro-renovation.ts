@@ -3,6 +3,7 @@ import { renovationTables } from '../activities/micro-renovation/tables.ts';
 import { moduleBeside } from '../activities/module-beside.ts';
 import type { ManifestOf } from '../graphql/manifest.ts';
 import { myShareModule } from '../graphql/micro-renovation/my-share.ts';
+import { renovationReportModule } from '../graphql/micro-renovation/report.ts';
 import { voteResultModule } from '../graphql/micro-renovation/vote-result.ts';
 import { facts } from '../workflows/micro-renovation/facts.ts';
 import { inputs } from '../workflows/micro-renovation/inputs.ts';
@@ -17,6 +18,6 @@ export const microRenovationPackage: ManifestOf<typeof inputs> = {
   lookups: microRenovationLookups,
   tables: renovationTables,
   notices,
-  modules: [voteResultModule, myShareModule],
+  modules: [voteResultModule, myShareModule, renovationReportModule],
   workflows: moduleBeside(import.meta.url, '../workflows/micro-renovation/workflow'),
 };

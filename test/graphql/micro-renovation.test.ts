@@ -265,14 +265,13 @@ describe('the works', () => {
   });
 
   it('are paid sum by sum, once each; what was kept back is released a year later, and the case is closed', async () => {
-    const pay = async (key: string) => {
-      await done('bian-jin', 'instruct', id, { payable: key });
-      const { payments } = await factsOf(id, 'payments { id }');
-      const payment = payments.at(-1).id;
+    const pay = async (...keys: readonly string[]) => {
+      const { length } = (await factsOf(id, 'payments { id }')).payments;
+      for (const key of keys) await done('bian-jin', 'instruct', id, { payable: key });
       await banjie.pass('1 minutes');
-      await done('bian-jin', 'confirmPayment', id, { payment });
+      for (const n of keys.keys()) await done('bian-jin', 'confirmPayment', id, { payment: `${id}/${length + n + 1}` });
     };
-    for (const { key } of (await factsOf(id, 'payables { key }')).payables) await pay(key);
+    await pay(...(await factsOf(id, 'payables { key }')).payables.map(({ key }: Any) => key));
     await balanced(id);
     expect(await act('bian-jin', 'instruct', id, { payable: 'contractor' })).toMatchObject({ reason: 'paidAlready' });
     await done('cao-yulan', 'reportDefect', id, { door: '6-2', lot: 'roof', text: '漏雨' });
@@ -296,5 +295,32 @@ describe('the works', () => {
       reason: 'warrantyOver',
     });
     expect((await done('cao-yulan', 'reportDefect', id, { door: '6-2', lot: 'roof', text: '漏雨' })).state).toBe('defects');
+  });
+
+  it('stand in the figures as they were, and the record holds together', async () => {
+    const { shares, settlement } = await factsOf(id, 'shares { cost } settlement { cost government residents }');
+    const span = `from: "${new Date(banjie.now() - 3000 * DAY).toISOString()}", before: "${new Date(banjie.now()).toISOString()}"`;
+    const { data } = await banjie.ask(
+      LEAD,
+      `{ renovationReport(${span}) { unit rounds participation participationByArea consent consentByArea cost subsidy subsidyPerHome
+          paid reliefs variations defects } }`,
+    );
+    expect(data.renovationReport).toEqual([
+      {
+        ...{
+          unit: 'xueshifang-6',
+          rounds: 1,
+          participation: 0.6667,
+          participationByArea: 0.8125,
+          consent: 0.8333,
+          consentByArea: 0.9234,
+        },
+        ...{ cost: settlement.cost, subsidy: settlement.government, subsidyPerHome: Math.round(settlement.government / 14) },
+        ...{ paid: settlement.residents, reliefs: 0, variations: 0, defects: 2 },
+      },
+    ]);
+    expect(settlement.cost).toBe(shares.cost - 117_800);
+    const verified = await banjie.ask('qiu-ming', `{ verifyRecord(caseId: "${id}") { intact } }`);
+    expect(verified.data.verifyRecord).toEqual({ intact: true });
   });
 });
