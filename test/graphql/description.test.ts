@@ -77,7 +77,9 @@ describe('a description', () => {
   it('is of the processes that the street uses, until its administrator says otherwise', async () => {
     const names = async () =>
       (await office.ask('deng-li', '{ processes { name } }')).data.processes.map(({ name }: { name: string }) => name);
-    expect(await names()).toEqual(['issueReport']);
+    const used = await names();
+    expect(used).toContain('issueReport');
+    expect(used).not.toContain('trainingCourse');
     const say = (process: string, value: number) =>
       changeOf(office, 'setLimit', {
         input: {
