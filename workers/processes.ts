@@ -25,6 +25,7 @@ import { pointsLedgerPackage } from '../processes/points-ledger.ts';
 import { pointsRedemptionPackage } from '../processes/points-redemption.ts';
 import { powerApplicationPackage } from '../processes/power-application.ts';
 import { producePickupPackage } from '../processes/produce-pickup.ts';
+import { projectTrackingPackage } from '../processes/project-tracking.ts';
 import { protectionPlanPackage } from '../processes/protection-plan.ts';
 import { publicNoticePackage } from '../processes/public-notice.ts';
 import { roomBookingPackage } from '../processes/room-booking.ts';
@@ -94,7 +95,7 @@ export const families: readonly Family[] = [
   },
   {
     title: { en: 'Service to firms', zh: '企业服务' },
-    processes: [visitRoundPackage, enterpriseVisitPackage, enterpriseDemandPackage, parkTenancyPackage],
+    processes: [visitRoundPackage, enterpriseVisitPackage, enterpriseDemandPackage, projectTrackingPackage, parkTenancyPackage],
   },
   {
     title: { en: 'The old town', zh: '古城更新' },

@@ -2,12 +2,11 @@
 import type { Facts } from '../../workflows/enterprise-visit/facts.ts';
 import type { Inputs } from '../../workflows/enterprise-visit/inputs.ts';
 import type { Limits } from '../../workflows/enterprise-visit/limits.ts';
-import type { Joint, Officer, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
+import type { Joint, Reference } from '../../workflows/enterprise-visit/vocabulary.ts';
 import { metresBetween } from '../../workflows/kernel/place.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import { ENDED, subjectId } from '../../workflows/kernel/subjects.ts';
 import type { Facts as Round } from '../../workflows/visit-round/facts.ts';
-import { readActor } from '../actors.ts';
 import { dutyDays } from '../calendar/duty-days.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
 import { readToday } from '../credits/tables.ts';
@@ -24,6 +23,7 @@ import { readUnitsFor } from '../units.ts';
 import { assign } from './assigning.ts';
 import { readDay } from './days.ts';
 import { readJoint } from './joint.ts';
+import { readOfficer } from './officers.ts';
 import { quietOn } from './quiet-days.ts';
 import { readQuietWishes } from './quiet-wishes.ts';
 import { readService } from './service.ts';
@@ -65,20 +65,6 @@ const readRound = async (read: TenantRead, id: string): Promise<Reference['start
   const { title, state, facts } = found;
   const until = facts.endsAt ?? 0;
   return { title, state, questions: facts.questions, arrangeBy: facts.halfAt ?? until, since: facts.startsAt, until };
-};
-
-/** Somebody who visits firms, with the unit for which they do: the one named, where it is among theirs. */
-const readOfficer = async (read: TenantRead, id: string, wanted: string | undefined): Promise<Officer | undefined> => {
-  const found = await readActor(read, id);
-  const grants = found?.grants.filter(({ role }) => role === 'officer') ?? [];
-  if (!found || grants.length === 0) return undefined;
-  const units = grants.every(({ units: bound }) => bound !== undefined)
-    ? grants.flatMap(({ units: bound = [] }) => bound)
-    : undefined;
-  const [unit = null] = [wanted, found.unit, ...(units ?? [])].filter(
-    (one) => one !== undefined && (units?.includes(one) ?? true),
-  );
-  return { id, name: found.name, unit: unit ?? null };
 };
 
 /** What the tables say to the demands that were noted. */

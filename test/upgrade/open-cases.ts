@@ -25,6 +25,7 @@ import { begun as nightly } from '../replay/stories/points-ledger.ts';
 import { reserved } from '../replay/stories/points-redemption.ts';
 import { factory } from '../replay/stories/power-application.ts';
 import { broughtToTheStation } from '../replay/stories/produce-pickup.ts';
+import { tracked } from '../replay/stories/project-tracking.ts';
 import { published } from '../replay/stories/public-notice.ts';
 import { booked } from '../replay/stories/room-booking.ts';
 import { begun as begunStatements } from '../replay/stories/saving-statement.ts';
@@ -341,6 +342,12 @@ export const openCases: readonly OpenCase[] = [
     tenant: 'xindai',
     leave: (telling) => negotiating(telling),
     next: { person: 'agent-tuomi', action: 'withdraw', input: { reason: 'Not now.' } },
+  },
+  {
+    process: 'projectTracking',
+    tenant: 'xindai',
+    leave: (telling) => tracked(telling),
+    next: { person: 'zhan-rui', action: 'drop', input: { reason: 'It is built elsewhere.' } },
   },
   {
     process: 'coordinationMeeting',

@@ -53,7 +53,7 @@ export const filing: Start = {
       text: input.text,
       urgency: input.urgency,
       wish: { department: wish, policy: input.wish?.policy ?? null },
-      visit: opener,
+      visit: input.visit ?? null,
       raisedBy: opener === null && !byHotline ? actor.id : null,
     };
     const routed = department ? routedTo(facts, department, { why: 'rule', by: null, at: now }) : undefined;

@@ -105,6 +105,8 @@ export type FileReportMutation = { startIssueReport:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        }
     | { __typename: 'Conflict', message: string }
     | { __typename: 'InvalidInput', message: string }
@@ -119,6 +121,8 @@ export type AcceptReportMutationVariables = Exact<{
 
 export type AcceptReportMutation = { issueReportAccept:
     | { __typename: 'ActionDone', case:
+        | { state: string }
+        | { state: string }
         | { state: string }
         | { state: string }
         | { state: string }
@@ -421,6 +425,21 @@ export type EventsSubscription = { events: { cursor: string, node:
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, input: { category: string | null }, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
+      | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }
       | { caseId: string, title: { text: string } | null }

@@ -70,7 +70,9 @@ describe('a demand', () => {
   it('of a visit is linked to it, and nobody else raises it for the visit', () => {
     const visited = filed({}, staffWithoutThese(), otherCase('EV-1'));
     expect(itemsOf(visited.last(), 'links')).toEqual([{ op: 'link', to: 'EV-1', as: 'raisedIn' }]);
-    expect(visited.current().facts).toMatchObject({ visit: 'EV-1', raisedBy: null });
+    // Other cases raise demands, too: of a visit it is where that says so.
+    expect(visited.current().facts).toMatchObject({ visit: null, raisedBy: null });
+    expect(start({ visit: 'EV-1' }, starting(), otherCase('EV-1'))).toMatchObject({ outcome: { facts: { visit: 'EV-1' } } });
     expect(start({ visit: 'EV-1' })).toMatchObject({ code: 'othersVisit' });
     expect(start({ visit: 'EV-1' }, starting(), otherCase('EV-2'))).toMatchObject({ code: 'othersVisit' });
   });
