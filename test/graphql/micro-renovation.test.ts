@@ -100,7 +100,7 @@ describe('a unit of the old town', () => {
         done('xing-yun', 'survey', id, { door: `6-${n + 1}`, wishes: '不漏雨', condition: '漏雨', needsCare: n === 13 }),
       ),
     );
-    expect((await factsOf(id, 'care', 'cao-yulan')).care).toBeNull();
+    expect(await factsOf(id, 'care surveys { door }', 'cao-yulan')).toEqual({ care: null, surveys: [{ door: '6-2' }] });
     await done(LEAD, 'draft', id, { works: WORKS });
     await done('gu-heng', 'review', id, { body: 'heritage', approves: true, followsGuide: true, words: '同意' });
     await done('dou-ming', 'review', id, { body: 'fire', approves: true, words: '同意' });
