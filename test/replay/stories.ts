@@ -12,14 +12,14 @@ export type Telling = {
   /** Opens a case and gives its number. `historyLimit`: it continues as new after so many history events. `process`: another than the one told of. */
   start: (who: string | Actor, input: object, more?: { historyLimit?: number; process?: string }) => Promise<string>;
   act: (who: string | Actor, action: string, caseId: string, input?: object, process?: string) => Promise<void>;
-  /** The first case that links itself to this one in this way, as soon as there is one. */
-  linked: (caseId: string, kind: string) => Promise<string>;
+  /** The first or nth case that links itself to this one in this way, as soon as there is one. */
+  linked: (caseId: string, kind: string, nth?: number) => Promise<string>;
   /** The secret code of a case for a purpose, as its holder reads it. */
   code: (caseId: string, purpose: string) => Promise<string>;
   /** Lets time go by, such as `3 days`. */
   pass: (time: `${number} ${'minutes' | 'hours' | 'days'}`) => Promise<void>;
-  /** Waits until something has followed by itself. */
-  until: (caseId: string, event: string) => Promise<void>;
+  /** Waits until something has followed by itself, once or several times. */
+  until: (caseId: string, event: string, times?: number) => Promise<void>;
   /** What the server's clock shows, in epoch milliseconds. */
   now: () => Promise<number>;
 };

@@ -76,9 +76,10 @@ export const telling = (
       await server.sleep(time);
       now = await server.currentTimeMs();
     },
-    until: async (caseId, event) => {
+    until: async (caseId, event, times = 1) => {
       const found = await patiently(
-        async () => (await office.sql(`SELECT 1 FROM events WHERE case_id = $1 AND name = $2`, [caseId, event]))[0],
+        async () =>
+          (await office.sql(`SELECT 1 FROM events WHERE case_id = $1 AND name = $2 OFFSET $3`, [caseId, event, times - 1]))[0],
       );
       if (found) return of.seen(caseId);
       const seen = await office.sql<{ name: string }>(`SELECT name FROM events WHERE case_id = $1 ORDER BY revision`, [caseId]);
@@ -86,13 +87,13 @@ export const telling = (
         `In “${of.story}” ${caseId} has never come to ${event}, only to ${seen.map(({ name }) => name).join(', ')}.`,
       );
     },
-    linked: async (caseId, kind) => {
+    linked: async (caseId, kind, nth = 1) => {
       const found = await patiently(
         async () =>
           (
             await office.sql<{ id: string }>(
-              `SELECT from_case AS id FROM links WHERE to_case = $1 AND kind = $2 ORDER BY from_case LIMIT 1`,
-              [caseId, kind],
+              `SELECT from_case AS id FROM links WHERE to_case = $1 AND kind = $2 ORDER BY from_case LIMIT 1 OFFSET $3`,
+              [caseId, kind, nth - 1],
             )
           )[0],
       );

@@ -47,7 +47,7 @@ export const told: Told = {
   package: microRenovationPackage,
   stories: {
     agreed: async (telling) => {
-      const { act, pass, until } = telling;
+      const { act, linked, pass, until } = telling;
       const id = await heard(telling);
       await act(LEAD, 'openVote', id, {
         matters: ['plan'],
@@ -63,8 +63,10 @@ export const told: Told = {
       await act('wu-laoda', 'signPrivate', id, { door: '6-14', signs: false });
       await act(LEAD, 'share', id);
       await act('pu-suan', 'checkShares', id, { agrees: true });
-      // The notice of the shares ends on some day, and the dues are reminded of three weeks after it.
-      for (let day = 0; day < 60; day++) await pass('1 days');
+      await until(await linked(id, 'noticeOf', 2), 'Published');
+      await pass('21 days');
+      await until(id, 'NoticeEnded', 2);
+      await pass('40 days');
       await until(id, 'DuesReminded');
       await act('bian-jin', 'payDues', id, { door: '6-2', fen: 10_000, receipt: 'R-1' });
       await act(LEAD, 'withdraw', id, { reason: '暂不实施' });
