@@ -59,12 +59,19 @@ const isEntered = (line: LineRow, item: Row, event: EventRow): boolean => {
     line.to_owner === item.to &&
     line.kind === (item.kind ?? null) &&
     line.year === (item.year ?? null) &&
-    line.until === (item.until ?? null) &&
+    isUntil(line, item) &&
     sameMoment(line.at, event.at) &&
     (cap === undefined
       ? line.amount === asked && line.asked === null && line.cap === null
       : line.asked === asked && line.cap === cap.key && line.amount >= 0 && line.amount <= Math.min(asked, Number(cap.most)))
   );
+};
+
+/** Its last day is the one that is named, or that of a year: of which one the tenant's calendar says, which may be a day ahead of the moment or behind it. */
+const isUntil = ({ until, at }: LineRow, item: Row): boolean => {
+  if (item.validYears === undefined) return until === (item.until ?? null);
+  const years = [-1, 1].map((days) => new Date(Date.parse(at) + days * 86_400_000).getUTCFullYear() + Number(item.validYears));
+  return years.some((year) => until === `${year}-12-31`);
 };
 
 /** What had had its time before it was taken back went as that. */

@@ -25,7 +25,7 @@ BEGIN
   END IF;
   INSERT INTO ledger_lines (id, tenant, case_id, revision, rule, asset, from_owner, to_owner, amount, at, kind, year, until)
     SELECT gen_random_uuid()::text, t, c_id, rev, l->>'rule', l->>'asset', l->>'from', l->>'to', (l->>'amount')::bigint, at_,
-           l->>'kind', (l->>'year')::int, (l->>'until')::date
+           l->>'kind', (l->>'year')::int, coalesce((l->>'until')::date, CASE WHEN l ? 'validYears' THEN year_end(t, at_, (l->>'validYears')::int) END)
     FROM jsonb_array_elements(items) l WHERE l->>'op' = 'credit' AND NOT l ? 'cap';
   IF items @? '$[*].cap' THEN
     -- Before any account, and always in the same order: an act that draws on a cap waits for those before it, and gets what is left.

@@ -3,3 +3,8 @@
 CREATE OR REPLACE FUNCTION kept_in_lots(p_owner text, p_asset text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT p_asset IN ('points', 'stock') AND p_owner NOT LIKE 'scheme:%'
 $$;
+
+-- The last day of the year so many years after a moment, by the calendar of the tenant; nothing where no years are named.
+CREATE OR REPLACE FUNCTION year_end(t text, p_at timestamptz, p_years int) RETURNS date LANGUAGE sql STABLE AS $$
+  SELECT make_date(extract(year FROM p_at AT TIME ZONE zone)::int + p_years, 12, 31) FROM tenants WHERE id = t AND p_years IS NOT NULL
+$$;

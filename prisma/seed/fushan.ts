@@ -24,5 +24,7 @@ export const fushan: TenantData = {
   limits: [
     // The lanes of the old town are narrow, and telephones locate badly in them.
     { process: 'issueReport', name: 'duplicateRadius', value: 80 },
+    // Until the end of the next year.
+    { process: 'issueReport', name: 'pointsValidYears', value: 1 },
   ],
 };

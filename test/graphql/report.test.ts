@@ -59,9 +59,11 @@ describe('an issue report', () => {
       'Verified',
       'Rated',
     ]);
+    // They count until the end of the next year.
+    const lastDay = `${new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() + 1}-12-31`;
     expect(seen.data.account).toEqual({
       balance: 10,
-      lots: [{ amount: 10, rest: 10, until: null }],
+      lots: [{ amount: 10, rest: 10, until: lastDay }],
       lines: { totalCount: 1, edges: [{ node: { rule: 'validReport', amount: 10, draws: [] } }] },
     });
     expect(JSON.stringify(seen.data.inbox)).toContain(`Your report ${id} is settled`);

@@ -152,6 +152,18 @@ describe('points', () => {
   });
 });
 
+it('what counts for so many years counts until the end of the last of them, by the calendar of the tenant', async () => {
+  const id = await ask('A year');
+  // In the tenant's zone the new year has begun.
+  await house.sql('SELECT effect_ledger($1, $2::jsonb)', [
+    { tenant: 'village', caseId: id, process: 'errand', revision: 200, at: '2026-12-31T16:30:00Z' },
+    JSON.stringify([
+      { op: 'credit', asset: 'points', from: 'scheme:years', to: 'person:year', amount: 5, rule: 'year', validYears: 1 },
+    ]),
+  ]);
+  expect(await house.sql(`SELECT until::text FROM ledger_lots WHERE owner = 'person:year'`)).toEqual([{ until: '2028-12-31' }]);
+});
+
 it('stock is given batch by batch, the one to be used first before others and none past its day; moved, a batch keeps its day', async () => {
   const id = await ask('Stock');
   const write = (revision: number, ...items: readonly object[]) =>

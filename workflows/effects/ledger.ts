@@ -32,6 +32,8 @@ export type LedgerLine = {
   readonly kind?: string;
   readonly year?: number;
   readonly until?: string;
+  /** In place of a last day: it counts until the end of the year so many years after this one, by the tenant's calendar. */
+  readonly validYears?: number;
 };
 
 type Item =

@@ -22,6 +22,13 @@ export const limits = {
   checkPhotoHours: limit('A photo of a check is at most so old', '核实照片最长拍摄时间', 'hours', 24, { least: 1, most: 240 }),
   mostQuestions: limit('Times the reporters of a report are asked', '单件询问上报人次数', 'times', 3, { least: 1, most: 20 }),
   // 0 gives none.
+  pointsValidYears: limit(
+    'Years after which points expire at the end of the year, 0 for never',
+    '积分于若干年后的年末到期，0为长期有效',
+    'years',
+    0,
+    { most: 20 },
+  ),
   validReportPoints: limit('Points for a valid report by a courier', '快递骑手有效上报积分', 'points', 10, { most: 1000 }),
   rewardedReporters: limit(
     'Reporters of one matter who earn points, the first to file first',

@@ -160,6 +160,7 @@ export const rewards = (reporters: readonly Reporter[], limits: Limits): readonl
       amount: limits.validReportPoints,
       // One line per rule, revision and case.
       rule: index === 0 ? 'validReport' : `validReport:${index + 1}`,
+      ...(limits.pointsValidYears > 0 ? { validYears: limits.pointsValidYears } : {}),
     }));
 };
 
