@@ -217,7 +217,7 @@ describe('goods for points', () => {
       before,
       60,
     ]);
-    expect(banjie.sent.filter(({ body }) => body.includes(String(next)))).toHaveLength(1);
+    await expect.poll(() => banjie.sent.filter(({ body }) => body.includes(String(next))).length).toBe(1);
     // The keeper reads no whole name.
     const { data } = await banjie.ask(KEEPER, `{ case(id: "${id}") { ... on PointsRedemption { facts { holder { name } } } } }`);
     expect(data.case.facts.holder.name).not.toBe(`Rider ${me}`);
