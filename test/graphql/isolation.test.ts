@@ -156,7 +156,7 @@ const tryAll = async ({ name, person, headers }: Stranger, questions: readonly Q
       for (const { message, extensions } of answer?.errors ?? []) {
         const typed =
           TYPED.includes(extensions.code) ||
-          /^This cursor isn’t of this list|^This is no cursor of an event|^This page can’t be given|^There is no ([a-z ]+ )?“|^There is nobody “|^This isn’t the signature of a known witness|^The log has|^Give a calendar year |^Give a day `from`/.test(
+          /^This cursor isn’t of this list|^This is no cursor of an event|^This page can’t be given|^There is no ([a-z ]+ )?“|^There is nobody “|^This isn’t the signature of a known witness|^The log has|^Give a (calendar year|month such as|day `from`)/.test(
             message,
           );
         expect([who, message, typed]).toEqual([who, message, true]);
