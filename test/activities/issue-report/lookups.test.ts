@@ -287,7 +287,8 @@ describe('naming people', () => {
 });
 
 describe('calling a meeting', () => {
-  const call = (...units: string[]) => ask('callMeeting', { at: '2026-03-05T09:00:00+08:00', units, agenda: 'a' });
+  const call = (...units: string[]) =>
+    ask('callMeeting', { at: '2026-03-05T09:00:00+08:00', lead: 'sanitation', emergency: false, units, agenda: 'a' });
 
   it('calls the leaders of the departments, each department once', async () => {
     const { departments } = reference(await call('traffic', 'urban', 'traffic'));
