@@ -283,7 +283,7 @@ describe('a round of a schedule', () => {
         .errors?.[0]?.extensions.code,
     ).toBe('FORBIDDEN');
     // As it began, the round knows its schedule.
-    expect((await roundsOf(id))[0]?.state).toBe('finished');
+    await expect.poll(async () => (await roundsOf(id))[0]?.state).toBe('finished');
   });
 
   it('goes to the next of the rota when an inspector has left, and to the heir of a unit that has ended', async () => {
