@@ -6,7 +6,19 @@ import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
 import { type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
-import { FIRM, holdsAnew, letsGoOfAll, MANAGER, noNotice, notify, other, rewound, sideOf, takenBack } from './holding.ts';
+import {
+  FIRM,
+  holdsAnew,
+  letsGoOfAll,
+  MANAGER,
+  noNotice,
+  noticeUnderWay,
+  notify,
+  other,
+  rewound,
+  sideOf,
+  takenBack,
+} from './holding.ts';
 import type { Inputs } from './inputs.ts';
 import { endedParts, latest, owedOf } from './lease.ts';
 import type { Limits } from './limits.ts';
@@ -88,7 +100,8 @@ export const ending: RulesOf<'giveNotice' | 'inspectExit' | 'settle' | 'setAccou
       const { lease } = facts;
       const side = sideOf(actor);
       const wrong = state === 'signed' ? undefined : wrongNotice(current, side, { input, reference, limits });
-      if (wrong) return wrong;
+      const early = wrong ?? noticeUnderWay(facts, reference.notices);
+      if (early) return early;
       if (lease === null) return refuse('noOffer', 'Nothing was signed. Withdraw it.', '尚未签约，请办理撤回。');
       const to = state === 'signed' ? reference.today : input.to;
       const endsAt = reference.at[daysAfter(to, 1)] as number;

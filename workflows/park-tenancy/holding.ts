@@ -126,6 +126,16 @@ export const letsGoOfAll = ({ id, facts }: ParkTenancy): readonly Effect[] => {
 export const takenBack = (notices: readonly string[]): readonly Effect[] =>
   notices.map((notice) => actOn(notice, 'withdraw', { reason: '拟出租事项已变更或终止 Nothing comes of what was to be let.' }));
 
+/** As its notice opens or ends, nobody can say yet which one is to be taken back. */
+export const noticeUnderWay = ({ notice }: Pick<Facts, 'notice'>, notices: readonly string[]): Refusal | undefined =>
+  notice === 'running' && notices.length === 0
+    ? refuse(
+        'noticeUnderWay',
+        'Its notice is just being opened or ended. Try again in a minute.',
+        '公示正在发布或结束，请稍后再试。',
+      )
+    : undefined;
+
 /** What was public is it no longer. */
 export const noNotice = (notices: readonly string[]): Pick<Partial<Facts>, 'notice'> =>
   notices.length === 0 ? {} : { notice: 'withdrawn' };

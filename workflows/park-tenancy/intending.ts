@@ -4,7 +4,7 @@ import { clipped } from '../kernel/parts.ts';
 import { refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
-import { FIRM, letsGoOfAll, MANAGER, notify, other, sideOf, takenBack } from './holding.ts';
+import { FIRM, letsGoOfAll, MANAGER, noticeUnderWay, notify, other, sideOf, takenBack } from './holding.ts';
 import { renewalLapsed } from './renewing.ts';
 import type { Opening, RulesOf, State } from './vocabulary.ts';
 
@@ -80,12 +80,13 @@ export const leavingEarly: RulesOf<'reject' | 'withdraw' | 'noteReservation' | '
     by: ['firmAgent', 'parkManager', 'leader'],
     from: OPEN,
     to: ['withdrawn'],
-    decide: ({ current, actor, input: { reason }, reference: { notices } }) => ({
-      state: 'withdrawn',
-      reason,
-      effects: [...letsGoOfAll(current), ...takenBack(notices)],
-      notify: [notify(other(sideOf(actor)), 'withdrawn', { reason })],
-    }),
+    decide: ({ current, actor, input: { reason }, reference: { notices } }) =>
+      noticeUnderWay(current.facts, notices) ?? {
+        state: 'withdrawn',
+        reason,
+        effects: [...letsGoOfAll(current), ...takenBack(notices)],
+        notify: [notify(other(sideOf(actor)), 'withdrawn', { reason })],
+      },
   },
   noteReservation: {
     title: { en: 'Remind of the reservation', zh: '预留期限提醒' },

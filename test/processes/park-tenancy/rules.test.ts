@@ -452,6 +452,8 @@ describe('public property', () => {
         .does(anna, 'agree', { version: 1 }, on(FROM))
         .does(mu, 'publish', { boards: [] });
     expect(itemsOf(award().does(anna, 'withdraw', { reason: 'no' }, { notices }).last(), 'acts')).toMatchObject([back]);
+    // As it opens it isn’t known yet.
+    expect(codeOf(award(), anna, 'withdraw', { reason: 'no' }, { notices: [] })).toBe('noticeUnderWay');
     const lapsed = award().does(clock('reservation'), 'lapse', {}, on(FROM, { notices }));
     expect(itemsOf(lapsed.last(), 'acts')).toMatchObject([back]);
     const played = settled().does(anna, 'askRenewal', { months: 12 }, on(FROM));
