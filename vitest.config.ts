@@ -51,8 +51,8 @@ const excluded = [...configDefaults.exclude, ...slow.map((suite) => `${suite}/**
 export default defineConfig({
   test: {
     globalSetup: ['test/servers/global-setup.ts'],
-    // PostgreSQL and Temporal want the rest of a two-core machine.
-    maxWorkers: 2,
+    // Two leave a processor idle for a third of the time: tests wait for servers more than these have to do.
+    maxWorkers: 3,
     teardownTimeout: 20_000,
     sequence: { sequencer: LongFirst },
     projects: [
