@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fushan } from '../../prisma/seed/fushan.ts';
 import { microRenovationPackage } from '../../processes/micro-renovation.ts';
 import { publicNoticePackage } from '../../processes/public-notice.ts';
-import type { TestBanjie } from '../../testing/test-banjie.ts';
+import type { WholeBanjie } from '../../testing/whole-banjie.ts';
+import { allIsOver } from '../servers/all-is-over.ts';
 import { startOnSharedPostgres } from '../servers/whole-banjie.ts';
 import { aPhoto } from './case-acts.ts';
 import { listen } from './listening.ts';
@@ -13,7 +14,7 @@ import { askWithFiles } from './office.ts';
 // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
 type Any = any;
 
-let banjie: TestBanjie;
+let banjie: WholeBanjie;
 let office: { url: string; token: (person: string) => string };
 let photo: Blob;
 let id: string;
@@ -121,6 +122,7 @@ describe('the vote of a renovation', () => {
       expect(text, person).not.toMatch(/"choice":|xs-c|xs-d/);
       expect(await result(person)).toMatchObject({ closed: false, matters: [], votes: [] });
     }
+    await allIsOver(banjie.sql);
     const exported = await Promise.all(
       ['jsonl', 'csv', 'ocel.json', 'xes'].map(async (format) =>
         (

@@ -3,6 +3,7 @@ import { isSignedEvent } from '../../activities/evidence/keys.ts';
 import { type RecordRows, readRecord } from '../../activities/evidence/record-rows.ts';
 import { verdictOf as verdictOfRows } from '../../activities/evidence/verdict.ts';
 import { tenantRead } from '../../activities/tenant-read.ts';
+import { allIsOver } from '../servers/all-is-over.ts';
 import { nextRequest, type Office, openOffice, rubbish } from './office.ts';
 
 let office: Office;
@@ -241,6 +242,7 @@ describe('an auditor', () => {
   });
 
   const exported = async (ending: string, query: string, person = 'qiu-ming') => {
+    await allIsOver(office.sql);
     const answer = await fetch(`${office.url}/audit/export.${ending}?${query}`, {
       headers: { authorization: `Bearer ${office.token(person)}` },
     });
