@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { titled } from '../workflows/kernel/describe.ts';
 import { say } from '../workflows/kernel/inputs.ts';
 
+export { whole } from '../workflows/kernel/inputs.ts';
+
 /** A name in both languages. */
 export const bothNames = (most = 200) => {
   const wrong = say(`Give 1 to ${most} characters.`, `请填写1至${most}个字。`);
@@ -12,12 +14,6 @@ export const bothNames = (most = 200) => {
 
 /** What a row is called. */
 export const rowTitle = () => titled('Name', '名称', bothNames());
-
-/** A whole number within bounds. */
-export const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 
 /** A number above nothing. */
 export const positive = (most = 1_000_000) => {

@@ -1,7 +1,7 @@
 /** What is sent to a budget of one year. */
 import { z } from 'zod';
 import { large, shownAs, titled } from '../kernel/describe.ts';
-import { say, words } from '../kernel/inputs.ts';
+import { lines, say, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 const fen = () => {
@@ -9,7 +9,7 @@ const fen = () => {
   return titled('Amount', '金额', large(shownAs('money', z.int(wrong).min(1, wrong).max(1_000_000_000_000, wrong))));
 };
 const document = () => titled('Document', '文号', words(200), ['By which it was decided.', '依据文件的文号。']);
-const reason = () => titled('Reason', '理由', shownAs('text', words(1000)));
+const reason = () => titled('Reason', '理由', lines(1000));
 const item = say(
   'Give the key of a policy item: letters and digits, beginning with a letter.',
   '请填写政策项目编号：字母开头，由字母和数字组成。',
@@ -32,7 +32,7 @@ export const inputs = {
   carryOver: z.object({}),
   noteCommitment: z.object({ fen: fen() }),
   noteReturn: z.object({ fen: fen() }),
-  comment: z.object({ text: titled('Comment', '备注', shownAs('text', words(1000))) }),
+  comment: z.object({ text: titled('Comment', '备注', lines(1000)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -1,12 +1,24 @@
 /** What a caller must send to call a meeting and to act on it. */
 import { z } from 'zod';
-import { cents, choice, large, shownAs, titled } from '../kernel/describe.ts';
-import { aDay, caseId, moment, personId, personName, photos, place, say, tableKey, unitId, words } from '../kernel/inputs.ts';
+import { cents, choice, large, titled } from '../kernel/describe.ts';
+import {
+  aDay,
+  caseId,
+  lines,
+  moment,
+  personId,
+  personName,
+  photos,
+  place,
+  say,
+  tableKey,
+  unitId,
+  words,
+} from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { proofs, stances } from './facts.ts';
 
-const lines = (max = 1000) => shownAs('text', words(max));
-const reason = (en: string, zh: string) => titled('Reason', '理由', lines(), [en, zh]);
+const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const item = () => titled('Item', '事项序号', z.int().min(1).max(1000), ['Its number in this meeting.', '本次会议中的序号。']);
 const at = () => titled('When', '时间', moment());
 const forUnit = () =>
@@ -116,7 +128,7 @@ export const inputs = {
     reason: reason('The units read it.', '各参会单位可见。'),
   }),
   resolve: z.object({
-    text: titled('What is to be done', '事项', lines()),
+    text: titled('What is to be done', '事项', lines(1000)),
     owner: titled('Owner', '责任单位', unitId(), ['One unit that is called.', '须为参会单位之一。']),
     person: titled('Person', '责任人', personId().optional()),
     due: dueDay(),
@@ -146,7 +158,7 @@ export const inputs = {
   }),
   objectToMinutes: z.object({
     unit: forUnit(),
-    text: titled('What should read otherwise', '异议内容', lines(), [
+    text: titled('What should read otherwise', '异议内容', lines(1000), [
       'About the wording alone; who was there stands as recorded.',
       '仅限文字表述，到会情况以签到记录为准。',
     ]),
@@ -154,12 +166,12 @@ export const inputs = {
   answerObjection: z.object({
     objection: titled('Objection', '异议序号', z.int().min(1).max(1000)),
     amended: titled('Amended', '是否修改', z.boolean()),
-    words: titled('Wording or reason', '修改内容或理由', lines(), ['Stands beside the objection.', '与异议一并载明。']),
+    words: titled('Wording or reason', '修改内容或理由', lines(1000), ['Stands beside the objection.', '与异议一并载明。']),
   }),
   goOn: z.object({}),
   done: z.object({
     item: item(),
-    text: titled('What was done', '办理情况', lines()),
+    text: titled('What was done', '办理情况', lines(1000)),
     paper: titled('Number of the paper', '文件编号', words(120).optional(), [
       'Where a paper is the proof.',
       '以文件为凭证的必填。',
@@ -169,7 +181,7 @@ export const inputs = {
   check: z.object({
     item: item(),
     passed: titled('Passed', '是否通过', z.boolean()),
-    words: titled('Remark', '意见', lines().optional(), ['Needed where it isn’t passed.', '不通过的必填。']),
+    words: titled('Remark', '意见', lines(1000).optional(), ['Needed where it isn’t passed.', '不通过的必填。']),
   }),
   extend: z.object({ item: item(), due: dueDay(), reason: reason('The units read it.', '相关单位可见。') }),
   handOn: z.object({
@@ -180,13 +192,13 @@ export const inputs = {
   answerHandOn: z.object({
     item: item(),
     accepted: titled('Accepted', '是否接受', z.boolean()),
-    words: titled('Reason', '理由', lines().optional(), ['Needed where it isn’t accepted.', '不接受的必填。']),
+    words: titled('Reason', '理由', lines(1000).optional(), ['Needed where it isn’t accepted.', '不接受的必填。']),
   }),
   drop: z.object({ item: item(), reason: reason('Why it isn’t needed any more.', '说明不再需要的原因。') }),
   decideDrop: z.object({
     item: item(),
     agreed: titled('Agreed', '是否同意', z.boolean()),
-    reason: titled('Reason', '理由', lines().optional(), ['Needed where you don’t agree.', '不同意的必填。']),
+    reason: titled('Reason', '理由', lines(1000).optional(), ['Needed where you don’t agree.', '不同意的必填。']),
   }),
   takeOver: z.object({
     unit: titled('Unit', '原单位', unitId(), ['One that was called.', '参会单位之一。']),
@@ -197,7 +209,7 @@ export const inputs = {
   }),
   remindItems: z.object({}),
   cancel: z.object({ reason: reason('The units read it.', '各参会单位可见。') }),
-  comment: z.object({ text: titled('Comment', '留言', lines()) }),
+  comment: z.object({ text: titled('Comment', '留言', lines(1000)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

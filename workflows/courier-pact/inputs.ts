@@ -1,10 +1,9 @@
 /** What a caller must send to join the pact and to act on it. */
 import { z } from 'zod';
-import { picked, shownAs, titled } from '../kernel/describe.ts';
-import { say, version, words } from '../kernel/inputs.ts';
+import { picked, titled } from '../kernel/describe.ts';
+import { lines, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const area = say('Choose an area of the street.', '请选择街道网格。');
 

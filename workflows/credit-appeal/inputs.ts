@@ -1,10 +1,10 @@
 /** What a caller must send to appeal against an evaluation and to decide on it, and what an appeal knows about itself. */
 import { z } from 'zod';
-import { lines, reason, whole } from '../academy/inputs.ts';
+import { reason } from '../academy/inputs.ts';
 import { year } from '../credits/facts.ts';
 import { award } from '../credits/inputs.ts';
 import { type Described, main, otherCase, person, picked, titled } from '../kernel/describe.ts';
-import { caseId, say, tableKey } from '../kernel/inputs.ts';
+import { caseId, lines, say, tableKey, whole } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 export const inputs = {

@@ -1,11 +1,10 @@
 /** What a caller must send to ask the desk and to act on a question. */
 import { z } from 'zod';
 import { shownAs, titled } from '../kernel/describe.ts';
-import { say, unitId, words } from '../kernel/inputs.ts';
+import { lines, say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 /** Words for which a form leaves several lines. */
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const topic = () => titled('Topic', '主题', words(60).optional(), ['Such as maternity allowance.', '例如生育津贴。']);
 const stars = say('Give 1 to 5 stars.', '请评1至5星。');

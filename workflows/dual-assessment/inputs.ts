@@ -1,8 +1,8 @@
 /** What a caller must send to open an assessment and to act on it. */
 import { z } from 'zod';
-import { lines, reason, whole } from '../academy/inputs.ts';
+import { reason } from '../academy/inputs.ts';
 import { titled } from '../kernel/describe.ts';
-import { personId, say, tableKey } from '../kernel/inputs.ts';
+import { lines, personId, say, tableKey, whole } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 export const inputs = {

@@ -1,10 +1,11 @@
 /** What a caller must send to raise a demand of a firm and to act on it. */
 import { z } from 'zod';
 import { heard } from '../coordination-meeting/heard.ts';
-import { choice, named, shownAs, titled } from '../kernel/describe.ts';
+import { choice, named, titled } from '../kernel/describe.ts';
 import {
   aDay,
   caseId,
+  lines,
   moment,
   openingRefused,
   personName,
@@ -19,7 +20,6 @@ import type { InputTypes } from '../kernel/process.ts';
 import { KINDS, URGENCIES } from './kinds.ts';
 
 /** Words for which a form leaves several lines. */
-const lines = (max = 2000) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const someDays = say('Give 1 to 60 working days.', '请填写1至60个工作日。');
 const units = () =>

@@ -1,8 +1,9 @@
 /** What a caller must send to ask for a visit to a firm and to act on it. No field takes a violation: who visits inspects nothing. */
 import { z } from 'zod';
-import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
+import { choice, picked, titled } from '../kernel/describe.ts';
 import {
   caseId,
+  lines,
   moment,
   openingRefused,
   personId,
@@ -13,16 +14,12 @@ import {
   say,
   tableKey,
   unitId,
+  whole,
   words,
 } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { URGENCY } from './facts.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(500), [en, zh]);
 const day = () => z.iso.date(say('Give a day such as 2026-05-01.', '请填写日期，例如2026-05-01。'));
 const list = <S extends z.ZodType>(of: S, most: number) =>

@@ -1,19 +1,14 @@
 /** What a caller must send to ask for guidance in the field and to act on it. */
 import { z } from 'zod';
 import { choice, shownAs, titled } from '../kernel/describe.ts';
-import { moment, personId, photos, place, say, tableKey, unitId, words } from '../kernel/inputs.ts';
+import { lines, moment, personId, photos, place, say, tableKey, unitId, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { DONE } from './done.ts';
 import { CONSENT } from './facts.ts';
 
 /** Words for which a form leaves several lines. */
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(500), [en, zh]);
 const day = () => z.iso.date(say('Give a day such as 2026-05-01.', '请填写日期，例如2026-05-01。'));
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const mu = say('Give the size in mu, above 0 and at most 10,000.', '请填写面积（亩），大于0且不超过10000。');
 const effect = () =>
   titled('Effect', '效果', shownAs('stars', whole(1, 5)).optional(), ['From 1, none, to 5.', '1为无效，5为显著。']);

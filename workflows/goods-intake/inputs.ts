@@ -1,21 +1,17 @@
 /** What a caller must send to move goods, and to act on such a movement. */
 import { z } from 'zod';
 import { choice, shownAs, titled } from '../kernel/describe.ts';
-import { aDay, photos, say, tableKey, words } from '../kernel/inputs.ts';
+import { aDay, lines, photos, say, tableKey, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const sku = () => titled('Goods', '物品', tableKey('goods'));
 const site = () => tableKey('redemptionSites');
-const lines = <S extends z.ZodType>(line: S) =>
+const several = <S extends z.ZodType>(line: S) =>
   z
     .array(line, say('Give a list of goods.', '请填写物品清单。'))
     .min(1, say('Name at least one kind of goods.', '请至少填写一种物品。'))
     .max(50, say('Name at most 50 kinds of goods.', '最多填写50种物品。'));
-const reason = (help: readonly [string, string]) => titled('Reason', '理由', shownAs('text', words(500)), help);
+const reason = (help: readonly [string, string]) => titled('Reason', '理由', lines(500), help);
 const counted = z.object({ sku: sku(), n: titled('How many', '数量', whole(0, 100_000)) }).meta({ title: 'GoodsCountedInput' });
 
 export const inputs = {
@@ -42,7 +38,7 @@ export const inputs = {
     lines: titled(
       'Goods',
       '物品',
-      lines(
+      several(
         z
           .object({
             sku: sku(),
@@ -61,7 +57,7 @@ export const inputs = {
       ).optional(),
       ['Of all but a count.', '除盘点外填写。'],
     ),
-    note: titled('Note', '说明', shownAs('text', words(500)).optional()),
+    note: titled('Note', '说明', lines(500).optional()),
     photos: titled('Photos', '照片', photos()),
   }),
   confirm: z.object({}),
@@ -74,7 +70,7 @@ export const inputs = {
     ),
   }),
   count: z.object({
-    lines: titled('Counted', '实盘', lines(counted), [
+    lines: titled('Counted', '实盘', several(counted), [
       'All kinds of goods that the site has or should have.',
       '填写该点所有物品。',
     ]),
@@ -83,6 +79,6 @@ export const inputs = {
   approve: z.object({}),
   recount: z.object({ reason: reason(['Why it is counted once more.', '说明复盘理由。']) }),
   withdraw: z.object({ reason: reason(['Why nothing comes of it.', '说明撤回理由。']) }),
-  comment: z.object({ text: titled('Comment', '备注', shownAs('text', words(1000))) }),
+  comment: z.object({ text: titled('Comment', '备注', lines(1000)) }),
 };
 export type Inputs = InputTypes<typeof inputs>;

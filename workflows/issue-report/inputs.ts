@@ -5,6 +5,7 @@ import { choice, picked, shownAs, titled } from '../kernel/describe.ts';
 import {
   caseId,
   email,
+  lines,
   moment,
   personId,
   personName,
@@ -20,7 +21,6 @@ import type { InputTypes } from '../kernel/process.ts';
 import { channel, otherReport, rejection, reporter, without } from './facts-of-dispatch.ts';
 
 /** Words for which a form leaves several lines. */
-const lines = (max = 2000) => shownAs('text', words(max));
 const code = say('Give the code of a category, as in the catalogue.', '请填写类别代码，可在类别目录中查到。');
 const category = () => picked('category', z.string(code).trim().min(1, code).max(60, code));
 const stars = say('Give 1 to 5 stars.', '请打1至5分。');

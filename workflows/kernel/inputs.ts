@@ -17,6 +17,15 @@ export const words = (max = 2000) =>
     .refine((text) => text === '' || isSeen(text), say('Write at least one word.', '内容不能为空，请填写。'))
     .max(max, say(`Shorten this to at most ${max} characters.`, `请缩短到${max}字以内。`));
 
+/** Words in several lines. */
+export const lines = (max = 2000) => shownAs('text', words(max));
+
+/** A whole number between two bounds. */
+export const whole = (least: number, most: number) => {
+  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
+  return z.int(wrong).min(least, wrong).max(most, wrong);
+};
+
 const id = (max: number, en: string, zh: string) => z.string(say(en, zh)).trim().min(1, say(en, zh)).max(max, say(en, zh));
 
 /** A person of the tenant; `role` is the one that they are to hold. */

@@ -1,11 +1,10 @@
 /** What a pickup sends to have a loss followed, and what a caller must send to act on the claim. */
 import { z } from 'zod';
 import { choice, personal, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, phone, photos, say, tableKey, words } from '../kernel/inputs.ts';
+import { caseId, lines, phone, photos, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { CONSENTS, KINDS, SIDES } from './facts.ts';
 
-const lines = (most: number) => shownAs('text', words(most));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const whole = (least: number, most: number) =>
   z

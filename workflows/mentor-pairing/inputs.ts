@@ -1,8 +1,8 @@
 /** What a caller must send to propose a pairing and to act on it. */
 import { z } from 'zod';
-import { lines, reason } from '../academy/inputs.ts';
+import { reason } from '../academy/inputs.ts';
 import { titled } from '../kernel/describe.ts';
-import { moment, personId, say, version, words } from '../kernel/inputs.ts';
+import { lines, moment, personId, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 const waiting = say('Give the number of a session that waits for confirmation.', '请填写待确认的带教记录序号。');

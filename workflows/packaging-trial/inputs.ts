@@ -1,18 +1,13 @@
 /** What a caller must send to propose a packaging trial and to act on it. */
 import { z } from 'zod';
-import { cents, personal, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, licenceCode, photos, say, tableKey, words } from '../kernel/inputs.ts';
+import { cents, personal, titled } from '../kernel/describe.ts';
+import { caseId, licenceCode, lines, photos, say, tableKey, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { choices } from './facts.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const payment = () => titled('Payment', '付款编号', words(80), ['As in the file of the bank.', '见银行回单。']);
-const count = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
-const fen = (most: number) => cents().pipe(count(0, most));
+const fen = (most: number) => cents().pipe(whole(0, most));
 /** The API reads the limit of photos from their mark, so what they are refused for stands behind it. */
 const somePhotos = () => photos().refine((sent) => sent.length > 0, say('Send at least one photo.', '请至少上传一张照片。'));
 const bothNames = () => z.object({ en: words(80), zh: words(80) }).meta({ title: 'TrialSchemeName' });
@@ -29,7 +24,7 @@ const design = {
     ['Such as a net for each fruit and a tray.', '例如单果套网、凹槽托底。'],
   ),
   costFen: titled('Cost for a parcel', '单件成本', fen(100_000)),
-  grams: titled('Weight in grams', '重量（克）', count(1, 10_000)),
+  grams: titled('Weight in grams', '重量（克）', whole(1, 10_000)),
   baselineScheme: titled('Packaging in use', '现用包装', tableKey('packagingSchemes'), [
     'It is compared with this one.',
     '作为对照的包装方案。',
@@ -44,8 +39,8 @@ const design = {
       })
       .meta({ title: 'TrialMaker' }),
   ),
-  target: titled('Loss aimed at (‰)', '目标损耗率（‰）', count(0, 1000)),
-  shipments: titled('Parcels of each packaging', '每种包装件数', count(1, 120)),
+  target: titled('Loss aimed at (‰)', '目标损耗率（‰）', whole(0, 1000)),
+  shipments: titled('Parcels of each packaging', '每种包装件数', whole(1, 120)),
   zones: titled(
     'Tariff zones',
     '资费区',
@@ -56,7 +51,7 @@ const design = {
     ['Only parcels to these count.', '仅发往这些资费区的包裹计入。'],
   ),
   budgetFen: titled('Budget', '预算', fen(100_000_000), ['For the packaging of all parcels.', '全部试验包装的费用。']),
-  days: titled('Days of shipping', '发运天数', count(1, 365), ['By the calendar, from the approval on.', '自批准起的自然日。']),
+  days: titled('Days of shipping', '发运天数', whole(1, 365), ['By the calendar, from the approval on.', '自批准起的自然日。']),
 };
 
 export const inputs = {
@@ -109,8 +104,8 @@ export const inputs = {
         .array(
           z
             .object({
-              n: titled('Parcel', '件序', count(1, 100)),
-              units: titled('Units', '数量', count(1, 100_000).nullable()),
+              n: titled('Parcel', '件序', whole(1, 100)),
+              units: titled('Units', '数量', whole(1, 100_000).nullable()),
               zone: titled('Tariff zone', '资费区', z.string().min(1)),
             })
             .meta({ title: 'TrialShipment' }),
@@ -121,22 +116,22 @@ export const inputs = {
   }),
   noteCancelled: z.object({
     pickup: titled('Pickup', '揽收件', caseId()),
-    parcels: titled('Parcels', '包裹', z.array(count(1, 100)).max(100).optional(), [
+    parcels: titled('Parcels', '包裹', z.array(whole(1, 100)).max(100).optional(), [
       'All of them where left out.',
       '留空为全部。',
     ]),
   }),
   noteReceipt: z.object({
     pickup: titled('Pickup', '揽收件', caseId()),
-    n: titled('Parcel', '件序', count(1, 100)),
-    units: titled('Units', '数量', count(1, 100_000)),
-    bad: titled('Bad units', '损坏数', count(0, 100_000)),
+    n: titled('Parcel', '件序', whole(1, 100)),
+    units: titled('Units', '数量', whole(1, 100_000)),
+    bad: titled('Bad units', '损坏数', whole(0, 100_000)),
   }),
   measure: z.object({
     pickup: titled('Pickup', '揽收件', caseId()),
-    n: titled('Parcel', '件序', count(1, 100)),
-    units: titled('Units', '数量', count(1, 100_000), ['All that were in the parcel.', '包裹内总数。']),
-    bad: titled('Bad units', '损坏数', count(0, 100_000)),
+    n: titled('Parcel', '件序', whole(1, 100)),
+    units: titled('Units', '数量', whole(1, 100_000), ['All that were in the parcel.', '包裹内总数。']),
+    bad: titled('Bad units', '损坏数', whole(0, 100_000)),
     photos: titled('Photos', '照片', somePhotos()),
   }),
   endShipping: z.object({

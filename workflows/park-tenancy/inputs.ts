@@ -1,16 +1,11 @@
 /** What a caller must send to ask for rooms in a park and to act on the tenancy. */
 import { z } from 'zod';
 import { choice, large, personal, shownAs, titled } from '../kernel/describe.ts';
-import { aDay, caseId, personId, photos, registeredCode, say, tableKey, version, words } from '../kernel/inputs.ts';
+import { aDay, caseId, lines, personId, photos, registeredCode, say, tableKey, version, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { heard } from '../public-notice/inputs.ts';
 import { CAUSES, CHANGES, DEDUCTIONS, DEPOSITS, GROUNDS } from './facts.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const fen = (en: string, zh: string, least = 1, most = 10_000_000_000) =>
   titled(en, zh, large(shownAs('money', whole(least, most))));
 const dayOf = (en: string, zh: string) => titled(en, zh, aDay());

@@ -1,15 +1,11 @@
 /** What a caller must send to order patrols, and to change the order. */
 import { z } from 'zod';
-import { choice, instant, named, otherCase, person, picked, shownAs, titled } from '../kernel/describe.ts';
-import { aDay, openingRefused, personId, say, tableKey, unitId, words } from '../kernel/inputs.ts';
+import { choice, instant, named, otherCase, person, picked, titled } from '../kernel/describe.ts';
+import { aDay, lines, openingRefused, personId, say, tableKey, unitId, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { itemKind } from '../lines/inputs.ts';
 import { BY, HOLIDAYS, roundState, weekday } from './facts.ts';
 
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const orLast = (most: number) => {
   const wrong = say(`Give a whole number from 1 to ${most}, or -1 for the last.`, `请填写1至${most}的整数，或以-1表示最后一个。`);
   return z.int(wrong).refine((value) => value === -1 || (value >= 1 && value <= most), wrong);
@@ -63,7 +59,7 @@ const plan = {
   ),
 };
 
-const reason = (en: string, zh: string) => titled('Reason', '原因', shownAs('text', words(500)), [en, zh]);
+const reason = (en: string, zh: string) => titled('Reason', '原因', lines(500), [en, zh]);
 
 export const inputs = {
   start: z.object({
@@ -118,7 +114,7 @@ export const inputs = {
   }),
   end: z.object({ reason: reason('Those who patrol read it.', '巡视人员可见。') }),
   finish: z.object({}),
-  comment: z.object({ text: titled('Comment', '留言', shownAs('text', words(1_000))) }),
+  comment: z.object({ text: titled('Comment', '留言', lines(1_000)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

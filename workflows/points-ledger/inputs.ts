@@ -1,10 +1,10 @@
 /** What a caller must send to look after a tenant's points, and what such a case knows about itself. */
 import { z } from 'zod';
-import { type Described, day, instant, internal, main, person, shownAs, titled } from '../kernel/describe.ts';
-import { personId, words } from '../kernel/inputs.ts';
+import { type Described, day, instant, internal, main, person, titled } from '../kernel/describe.ts';
+import { lines, personId } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const reason = (help: readonly [string, string]) => titled('Reason', '理由', shownAs('text', words(500)), help);
+const reason = (help: readonly [string, string]) => titled('Reason', '理由', lines(500), help);
 
 export const inputs = {
   start: z.object({}),

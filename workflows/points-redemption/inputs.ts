@@ -1,19 +1,18 @@
 /** What a caller must send to exchange points for goods, and to act on the exchange. */
 import { z } from 'zod';
-import { choice, shownAs, titled } from '../kernel/describe.ts';
-import { say, secretCode, tableKey, words } from '../kernel/inputs.ts';
+import { choice, titled } from '../kernel/describe.ts';
+import { lines, say, secretCode, tableKey, whole } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const howMany = say('Give a whole number from 1 to 5.', '请填写1至5之间的整数。');
 const item = z
   .object({
     sku: titled('Goods', '物品', tableKey('goods')),
-    n: titled('How many', '数量', z.int(howMany).min(1, howMany).max(5, howMany)),
+    n: titled('How many', '数量', whole(1, 5)),
   })
   .meta({ title: 'RedemptionItemInput' });
 
 const site = (help: readonly [string, string]) => titled('Site', '兑换点', tableKey('redemptionSites'), help);
-const reason = (help: readonly [string, string]) => titled('Reason', '理由', shownAs('text', words(500)), help);
+const reason = (help: readonly [string, string]) => titled('Reason', '理由', lines(500), help);
 
 export const inputs = {
   start: z.object({
@@ -61,7 +60,7 @@ export const inputs = {
   giveBack: z.object({
     unopened: titled('Unopened', '未拆封', z.boolean(), ['Only what is unopened is taken back.', '仅收回未拆封物品。']),
   }),
-  comment: z.object({ text: titled('Comment', '备注', shownAs('text', words(1000))) }),
+  comment: z.object({ text: titled('Comment', '备注', lines(1000)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -1,7 +1,7 @@
 /** What a caller must send to apply for power and to act on an application. */
 import { z } from 'zod';
 import { personal, shownAs, titled } from '../kernel/describe.ts';
-import { personId, photos, place, say, version, words } from '../kernel/inputs.ts';
+import { lines, personId, photos, place, say, version, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { photosOf, reason } from '../lines/inputs.ts';
 import { application } from './application-input.ts';
@@ -125,7 +125,7 @@ export const inputs = {
     reason: reason(['The customer reads it.', '客户可见。']),
   }),
   comment: z.object({
-    text: titled('Comment', '留言内容', shownAs('text', words()), [
+    text: titled('Comment', '留言内容', lines(), [
       'The other side gets a message. A comment moves no due time.',
       '对方将收到通知，留言不影响时限。',
     ]),

@@ -1,10 +1,9 @@
 /** What a caller must send to track a project and to act on it. */
 import { z } from 'zod';
-import { shownAs, titled } from '../kernel/describe.ts';
-import { aDay, openingRefused, personId, photos, registeredCode, say, tableKey, words } from '../kernel/inputs.ts';
+import { titled } from '../kernel/describe.ts';
+import { aDay, lines, openingRefused, personId, photos, registeredCode, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(500), [en, zh]);
 const WHICH = say('Give the number of the milestone, from 1 on.', '请填写节点序号（从1起）。');
 const number = () =>

@@ -1,12 +1,11 @@
 /** What is sent to a public notice: by the case that opens it, by those whom it concerns, and by those who keep it. */
 import { z } from 'zod';
-import { choice, personal, picked, shownAs, title, titled } from '../kernel/describe.ts';
-import { email, openingRefused, personId, personName, phone, photos, say, words } from '../kernel/inputs.ts';
+import { choice, personal, picked, title, titled } from '../kernel/describe.ts';
+import { email, lines, openingRefused, personId, personName, phone, photos, say, words } from '../kernel/inputs.ts';
 import { looksPersonal } from '../kernel/looks-personal.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { placeKind, proofOf, whoMayObject } from './facts.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const keys = () =>
   titled(

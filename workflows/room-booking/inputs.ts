@@ -1,14 +1,9 @@
 /** What a caller must send to book a live room and to act on the booking. */
 import { z } from 'zod';
 import { personal, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, moment, personId, photos, place, say, tableKey, words } from '../kernel/inputs.ts';
+import { caseId, lines, moment, personId, photos, place, say, tableKey, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
-const lines = (max: number) => shownAs('text', words(max));
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(500), [en, zh]);
 const from = () => titled('From', '开始时间', moment(), ['When you begin.', '直播开始时间。']);
 const to = () =>

@@ -1,11 +1,10 @@
 /** What a site pairing sends to have a difficulty followed, and what a caller must send to act on it. */
 import { z } from 'zod';
-import { shownAs, titled } from '../kernel/describe.ts';
-import { caseId, personId, unitId, words } from '../kernel/inputs.ts';
+import { titled } from '../kernel/describe.ts';
+import { caseId, lines, personId, unitId } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 /** Words for which a form leaves several lines. */
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 
 export const inputs = {

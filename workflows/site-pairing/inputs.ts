@@ -1,12 +1,11 @@
 /** What a caller must send to pair a lecturer group with a site and to act on the pairing. */
 import { z } from 'zod';
-import { picked, shownAs, titled } from '../kernel/describe.ts';
-import { personId, say, unitId, words } from '../kernel/inputs.ts';
+import { picked, titled } from '../kernel/describe.ts';
+import { lines, personId, say, unitId, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { context } from './facts.ts';
 
 /** Words for which a form leaves several lines. */
-const lines = (max: number) => shownAs('text', words(max));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const day = () => z.iso.date(say('Give a day such as 2026-03-01.', '请填写日期，例如2026-03-01。'));
 const visitNumber = () => {

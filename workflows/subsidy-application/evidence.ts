@@ -1,7 +1,7 @@
 /** What a firm declares, or whoever assesses has found: what the tenant's registers don't say. Rules know its types alone. */
 import { z } from 'zod';
 import { cents, choice, type Described, large, titled } from '../kernel/describe.ts';
-import { aDay, licenceCode, say, words } from '../kernel/inputs.ts';
+import { aDay, licenceCode, say, whole, words } from '../kernel/inputs.ts';
 import { folded } from '../kernel/text.ts';
 
 const sizes = {
@@ -71,16 +71,11 @@ export const invoice = () =>
     })
     .meta({ title: 'SubsidyInvoice' });
 
-const whole = (most: number) => {
-  const wrong = say(`Give a whole number from 0 to ${most}.`, `请填写0至${most}之间的整数。`);
-  return z.int(wrong).min(0, wrong).max(most, wrong);
-};
-
 export const evidence = z
   .object({
     revenueFen: titled('Revenue of the year', '年度营业收入', large(fen(0)).optional()),
     rdFen: titled('Spent on research and development', '年度研发费用', large(fen(0)).optional()),
-    units: titled('Number', '数量', whole(100_000).optional(), [
+    units: titled('Number', '数量', whole(0, 100_000).optional(), [
       'Of what the item pays by the piece, such as stands or patents.',
       '按件计算的数量，例如展位或专利数。',
     ]),

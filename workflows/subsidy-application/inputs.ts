@@ -1,7 +1,7 @@
 /** What is sent to an application for a subsidy: by the firm, by those who judge it and pay it, and by other cases. */
 import { z } from 'zod';
 import { choice, personal, shownAs, titled } from '../kernel/describe.ts';
-import { caseId, photos, registeredCode, say, tableKey, words } from '../kernel/inputs.ts';
+import { caseId, lines, photos, registeredCode, say, tableKey, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { folded } from '../kernel/text.ts';
 import { heard } from '../public-notice/inputs.ts';
@@ -9,12 +9,7 @@ import { evidence } from './evidence.ts';
 import { PASSED_OVER, RECOVERY_GROUNDS, REJECT_GROUNDS } from './facts.ts';
 import { invoiceKey } from './holding.ts';
 
-const lines = (most: number) => shownAs('text', words(most));
 const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
-const whole = (least: number, most: number) => {
-  const wrong = say(`Give a whole number from ${least} to ${most}.`, `请填写${least}至${most}之间的整数。`);
-  return z.int(wrong).min(least, wrong).max(most, wrong);
-};
 const fen = (least = 1, most = 2_000_000_000) => shownAs('money', whole(least, most));
 const aDay = say('Give a day such as 2026-05-31.', '请填写日期，例如2026-05-31。');
 const date = () => z.iso.date(aDay).meta({ graphql: 'Date' });

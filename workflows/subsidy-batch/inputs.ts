@@ -1,12 +1,12 @@
 /** What is sent to a batch of subsidies: by those who keep it, and by the cases that it opens. */
 import { z } from 'zod';
-import { shownAs, titled } from '../kernel/describe.ts';
-import { openingRefused, say, tableKey, words } from '../kernel/inputs.ts';
+import { titled } from '../kernel/describe.ts';
+import { lines, openingRefused, say, tableKey, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { heard } from '../public-notice/inputs.ts';
 import { batchKind, ranking } from './facts.ts';
 
-const reason = (en: string, zh: string) => titled('Reason', '理由', shownAs('text', words(1000)), [en, zh]);
+const reason = (en: string, zh: string) => titled('Reason', '理由', lines(1000), [en, zh]);
 const aHash = say(
   'Give the hash of the list that you have read, as subsidyDryRun answers it.',
   '请提交所阅名单的哈希（见试算结果）。',
@@ -50,7 +50,7 @@ export const inputs = {
   rowPassed: heard.rowPassed,
   noticeEnded: heard.noticeEnded,
   finish: z.object({}),
-  comment: z.object({ text: titled('Comment', '备注', shownAs('text', words(1000))) }),
+  comment: z.object({ text: titled('Comment', '备注', lines(1000)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

@@ -1,8 +1,8 @@
 /** What a caller must send to plan a course and to act on it. */
 import { z } from 'zod';
-import { lines, reason, whole } from '../academy/inputs.ts';
+import { reason } from '../academy/inputs.ts';
 import { personal, shownAs, titled } from '../kernel/describe.ts';
-import { moment, personId, say, tableKey, unitId, words } from '../kernel/inputs.ts';
+import { lines, moment, personId, say, tableKey, unitId, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 const code = say('Give the code that the lecturer shows.', '请输入讲师出示的签到码。');

@@ -1,17 +1,14 @@
 /** What a caller must send to plan a round of visits and to act on it. */
 import { z } from 'zod';
-import { choice, shownAs, titled } from '../kernel/describe.ts';
-import { openingRefused, registeredCode, say, tableKey, words } from '../kernel/inputs.ts';
+import { choice, titled } from '../kernel/describe.ts';
+import { aDay, lines, openingRefused, registeredCode, say, tableKey, whole, words } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 import { SCOPES } from './facts.ts';
 
-const day = () => z.iso.date(say('Give a day such as 2026-05-01.', '请填写日期，例如2026-05-01。'));
-const eight = say('Give a whole number from 1 to 8.', '请填写1至8之间的整数。');
-
 const plan = {
   title: titled('Title', '标题', words(100), ['Firms read it as the reason of the visit.', '企业可见，作为走访事由。']),
-  from: titled('First day', '首日', day()),
-  to: titled('Last day', '末日', day(), [
+  from: titled('First day', '首日', aDay()),
+  to: titled('Last day', '末日', aDay(), [
     'Visits that are still open at its end are missed.',
     '当日结束时尚未进行的走访视为逾期。',
   ]),
@@ -31,7 +28,7 @@ const plan = {
     '走访问题',
     z.array(words(200), say('Give a list.', '请填写列表。')).max(6, say('Ask at most 6 questions.', '最多6个问题。')).optional(),
   ),
-  perOfficer: titled('Visits of an officer at most', '每人走访上限', z.int(eight).min(1, eight).max(8, eight).optional(), [
+  perOfficer: titled('Visits of an officer at most', '每人走访上限', whole(1, 8).optional(), [
     '8 when left out. What is beyond waits for somebody of the grid.',
     '不填为8。超出部分由网格内人员认领。',
   ]),
@@ -50,13 +47,13 @@ export const inputs = {
   visitRefused: openingRefused,
   finish: z.object({}),
   cancel: z.object({
-    reason: titled('Reason', '理由', shownAs('text', words(500)), [
+    reason: titled('Reason', '理由', lines(500), [
       'Officers, and firms with a time arranged, read it.',
       '走访人员及已约定的企业可见。',
     ]),
   }),
   cancelVisits: z.object({}),
-  comment: z.object({ text: titled('Comment', '留言', shownAs('text', words(1_000))) }),
+  comment: z.object({ text: titled('Comment', '留言', lines(1_000)) }),
 };
 
 export type Inputs = InputTypes<typeof inputs>;

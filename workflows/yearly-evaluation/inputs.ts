@@ -1,9 +1,9 @@
 /** What a caller must send to evaluate a year, and what an evaluation knows about itself. */
 import { z } from 'zod';
-import { lines, reason } from '../academy/inputs.ts';
+import { reason } from '../academy/inputs.ts';
 import { year } from '../credits/facts.ts';
 import { choice, type Described, instant, internal, main, person, picked, title, titled } from '../kernel/describe.ts';
-import { say } from '../kernel/inputs.ts';
+import { lines, say } from '../kernel/inputs.ts';
 import type { InputTypes } from '../kernel/process.ts';
 
 const calendarYear = say('Give a calendar year such as 2026.', '请填写年度，例如2026。');

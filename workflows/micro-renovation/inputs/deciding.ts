@@ -1,10 +1,10 @@
 /** What is sent while the residents vote, sign, share the costs, and a contract is made. */
 import { z } from 'zod';
 import { choice, titled } from '../../kernel/describe.ts';
-import { aDay, licenceCode, personId, say, tableKey, words } from '../../kernel/inputs.ts';
+import { aDay, licenceCode, lines, personId, say, tableKey, whole, words } from '../../kernel/inputs.ts';
 import { CHOICES, KEYS } from '../facts/vote.ts';
 import { PERMITS } from '../facts/works.ts';
-import { door, evidence, fen, lines, pictures, reason, whole } from './parts.ts';
+import { door, evidence, fen, pictures, reason } from './parts.ts';
 
 const choices = () =>
   titled(

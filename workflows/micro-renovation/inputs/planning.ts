@@ -1,10 +1,10 @@
 /** What is sent while homes are visited, and a plan is made, reviewed and talked about. */
 import { z } from 'zod';
 import { choice, picked, titled } from '../../kernel/describe.ts';
-import { say, tableKey, words } from '../../kernel/inputs.ts';
+import { lines, say, tableKey, whole, words } from '../../kernel/inputs.ts';
 import { heard } from '../../public-notice/inputs.ts';
 import { BODIES, KINDS, PLACES } from '../facts/plan.ts';
-import { door, fen, lines, pictures, reason, whole } from './parts.ts';
+import { door, fen, pictures, reason } from './parts.ts';
 
 const work = z
   .object({

@@ -1,9 +1,9 @@
 /** What is sent while a renovation is settled, paid, and its defects are mended. */
 import { z } from 'zod';
 import { choice, personal, titled } from '../../kernel/describe.ts';
-import { say, words } from '../../kernel/inputs.ts';
+import { lines, say, whole, words } from '../../kernel/inputs.ts';
 import { LOTS } from '../facts/plan.ts';
-import { door, evidence, fen, lines, pictures, reason, whole } from './parts.ts';
+import { door, evidence, fen, pictures, reason } from './parts.ts';
 
 const n = () => titled('No.', '序号', whole(1, 1000));
 const finals = () =>

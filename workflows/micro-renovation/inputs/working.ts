@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { heard } from '../../coordination-meeting/heard.ts';
 import { choice, personal, shownAs, titled } from '../../kernel/describe.ts';
-import { moment, say, tableKey, unitId, words } from '../../kernel/inputs.ts';
+import { lines, moment, say, tableKey, unitId, whole, words } from '../../kernel/inputs.ts';
 import { LOTS } from '../facts/plan.ts';
 import { SUPPLIES } from '../facts/works.ts';
-import { door, evidence, lines, pictures, whole } from './parts.ts';
+import { door, evidence, pictures } from './parts.ts';
 
 const lot = () => titled('Lot', '标段', choice(LOTS));
 const number = (en: string, zh: string) => titled(en, zh, whole(1, 1000));
