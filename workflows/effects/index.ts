@@ -16,6 +16,7 @@ export {
   bouncePayment,
   clearPayment,
   confirmPayment,
+  hasArrived,
   nextPayment,
   OVERPAID,
   type Owing,
@@ -25,6 +26,9 @@ export {
   pay,
   paying,
   type Settled,
+  whileOpen,
+  withPayer,
+  wordOf,
 } from './payments.ts';
 export { type Qualification, qualify } from './qualifications.ts';
 export { type Row, setRow, tableRows } from './table-rows.ts';

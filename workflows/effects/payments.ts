@@ -1,5 +1,6 @@
 /** Money that leaves the house, and what the bank says of it: each payment counts once. Pure. */
-import type { Refusal, Title } from '../kernel/process.ts';
+import { unique } from '../kernel/parts.ts';
+import { type Actor, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
 import { defineEffect, type Effect } from './effect.ts';
 import { credit } from './ledger.ts';
@@ -62,6 +63,19 @@ export type Settled = { readonly payment: Payment; readonly payments: readonly P
 
 /** Who says it: a cashier by hand, or the bank itself. */
 export type Word = { readonly byHand: boolean; readonly now: number };
+
+/** The word of this actor, who is the bank in these roles. */
+export const wordOf = (actor: Actor, now: number, banks: readonly string[] = ['bank']): Word => ({
+  byHand: !holdsRole(actor, banks),
+  now,
+});
+
+/** Whoever sent a payment, or told the bank’s word by hand, with those before them: somebody else clears what is unclear. */
+export const withPayer = (
+  { payers }: { readonly payers: readonly string[] },
+  actor: Actor,
+  banks: readonly string[] = ['bank'],
+): readonly string[] => (holdsRole(actor, banks) ? payers : unique([...payers, actor.id]));
 
 const hand = (byHand: boolean): { readonly byHand?: true } => (byHand ? { byHand: true } : {});
 
@@ -153,6 +167,22 @@ export const clearPayment = (
 /** Whether nothing may be paid now: something is in transit, or nobody knows what became of it. */
 export const openPayment = (made: readonly Payment[]): Payment | undefined =>
   made.find(({ state }) => state === 'inTransit' || state === 'unclear');
+
+/** Whether one of these has arrived and nothing is open. */
+export const hasArrived = (made: readonly Payment[]): boolean =>
+  openPayment(made) === undefined && made.some(({ state }) => state === 'confirmed');
+
+/** Refuses a payment beside one that is open. */
+export const whileOpen = (made: readonly Payment[]): Refusal | undefined => {
+  const open = openPayment(made);
+  return open
+    ? refuse(
+        'paymentOpen',
+        `${open.id} is in transit or unclear. Wait for the bank, or clear it.`,
+        `${open.id}在途或结果不明，请待银行答复或先核实。`,
+      )
+    : undefined;
+};
 
 const unknown = (id: string, made: readonly Payment[]): Refusal =>
   refuseByKernel(

@@ -4,14 +4,17 @@ import {
   bouncePayment,
   clearPayment,
   confirmPayment,
+  hasArrived,
   nextPayment,
   openPayment,
   pay,
   type Settled,
+  withPayer,
   paying as withPayment,
+  wordOf,
 } from '../effects/index.ts';
-import { unique, yuan } from '../kernel/parts.ts';
-import { type Actor, holdsRole, isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
+import { yuan } from '../kernel/parts.ts';
+import { holdsRole, isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import { accountOf, CLAIMANTS, notify, onlyClaimants, SPEAKERS, spokenOf, tellPickup, withoutConsent } from './claimants.ts';
 import type { Facts } from './facts.ts';
 import { payableOf } from './judging.ts';
@@ -40,16 +43,9 @@ const whyNotPay = ({ current: { facts } }: GuardContext): Refusal | undefined =>
   return open ? inTheWay(open) : undefined;
 };
 
-/** Whoever sent a payment, or told the bank’s word by hand, with those before them: somebody else clears what is unclear. */
-const withPayer = ({ payers }: Facts, actor: Actor): readonly string[] =>
-  holdsRole(actor, ['bank']) ? payers : unique([...payers, actor.id]);
-
-const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, ['bank']), now });
-
 /** A claim is paid where a payment has arrived and nothing is open. */
 const after = ({ id, facts }: LossClaim, { payments, effects }: Settled, known: Partial<Facts>): Outcome<State, Facts, Clock> => {
-  const isPaid = openPayment(payments) === undefined && payments.some(({ state }) => state === 'confirmed');
-  return isPaid
+  return hasArrived(payments)
     ? {
         state: 'paid',
         facts: { payments, ...known },

@@ -3,14 +3,17 @@ import {
   bouncePayment,
   clearPayment,
   confirmPayment,
+  hasArrived,
   nextPayment,
   openPayment,
   pay,
   type Settled,
+  withPayer,
   paying as withPayment,
+  wordOf,
 } from '../effects/index.ts';
-import { unique, yuan } from '../kernel/parts.ts';
-import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { yuan } from '../kernel/parts.ts';
+import { type Actor, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { LEAD, notify } from './telling.ts';
 import type { Done, Renovation, RulesOf, State } from './vocabulary.ts';
@@ -23,8 +26,7 @@ const PAID_IN: readonly State[] = ['defects', 'closed', 'withdrawn'];
 const madeFor = ({ payments }: Pick<Facts, 'payments'>, { payments: of }: Payable): Facts['payments'] =>
   payments.filter(({ id }) => of.includes(id));
 
-export const isPaid = (facts: Pick<Facts, 'payments'>, payable: Payable): boolean =>
-  madeFor(facts, payable).some(({ state }) => state === 'confirmed') && openPayment(madeFor(facts, payable)) === undefined;
+export const isPaid = (facts: Pick<Facts, 'payments'>, payable: Payable): boolean => hasArrived(madeFor(facts, payable));
 
 /** What waits for the cashier: neither paid nor on its way. */
 export const unpaid = (facts: Pick<Facts, 'payments' | 'payables'>): readonly Payable[] =>
@@ -37,10 +39,6 @@ export const allPaid = (facts: Pick<Facts, 'payments' | 'payables'>): boolean =>
 export const isOver = (facts: Pick<Facts, 'payments' | 'payables' | 'defects' | 'releasedAt'>): boolean =>
   facts.releasedAt !== null && allPaid(facts) && facts.defects.every(({ state }) => state === 'repaired');
 
-const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, BANK), now });
-const withPayer = ({ payers }: Facts, actor: Actor): readonly string[] =>
-  holdsRole(actor, BANK) ? payers : unique([...payers, actor.id]);
-
 /** What the bank has said may be the last thing that was waited for, or bring a case back that was closed. */
 const after = ({ facts, state }: Renovation, { payment, payments, effects }: Settled, actor: Actor): Done => {
   const next = { ...facts, payments };
@@ -49,7 +47,7 @@ const after = ({ facts, state }: Renovation, { payment, payments, effects }: Set
   return {
     ...(state === 'defects' && over ? { state: 'closed' as const } : {}),
     ...(state === 'closed' && !over ? { state: 'defects' as const } : {}),
-    facts: { payments, payers: withPayer(facts, actor) },
+    facts: { payments, payers: withPayer(facts, actor, BANK) },
     effects,
     notify: [
       ...(unclear
@@ -98,7 +96,7 @@ export const paying: RulesOf<'instruct' | 'confirmPayment' | 'bouncePayment' | '
         facts: {
           payments: withPayment(facts.payments, order, now),
           payables: facts.payables.map((one) => (one.key === key ? { ...one, payments: [...one.payments, order.id] } : one)),
-          payers: withPayer(facts, actor),
+          payers: withPayer(facts, actor, BANK),
         },
         effects: pay(order),
         notify: [notify(LEAD, 'sent', { key, yuan: yuan(payable.fen) })],
@@ -116,7 +114,7 @@ export const paying: RulesOf<'instruct' | 'confirmPayment' | 'bouncePayment' | '
     from: PAID_IN,
     to: ['closed', 'defects'],
     decide: ({ current, actor, now, input: { payment } }) => {
-      const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
+      const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now, BANK));
       return isRefusal(settled) ? settled : after(current, settled, actor);
     },
   },
@@ -128,7 +126,7 @@ export const paying: RulesOf<'instruct' | 'confirmPayment' | 'bouncePayment' | '
     from: PAID_IN,
     to: ['closed', 'defects'],
     decide: ({ current, actor, now, input: { payment } }) => {
-      const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
+      const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now, BANK));
       return isRefusal(settled) ? settled : after(current, settled, actor);
     },
   },
@@ -141,7 +139,7 @@ export const paying: RulesOf<'instruct' | 'confirmPayment' | 'bouncePayment' | '
     to: ['closed', 'defects'],
     apart: [{ did: 'instruct', who: ({ payers }) => payers }],
     decide: ({ current, actor, now, input: { payment, arrived } }) => {
-      const settled = clearPayment(current.facts.payments, payment, arrived, wordOf(actor, now));
+      const settled = clearPayment(current.facts.payments, payment, arrived, wordOf(actor, now, BANK));
       return isRefusal(settled) ? settled : after(current, settled, actor);
     },
   },

@@ -3,14 +3,18 @@ import {
   bouncePayment,
   clearPayment,
   confirmPayment,
+  hasArrived,
   nextPayment,
   openPayment,
   pay,
   type Settled,
+  whileOpen,
+  withPayer,
   paying as withPayment,
+  wordOf,
 } from '../effects/index.ts';
-import { unique, yuan } from '../kernel/parts.ts';
-import { type Actor, holdsRole, isRefusal, refuse } from '../kernel/process.ts';
+import { yuan } from '../kernel/parts.ts';
+import { isRefusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { notify, owedFen, payableTo } from './trial.ts';
 import { ENDED, type RulesOf, type Trial, type TrialOutcome } from './vocabulary.ts';
@@ -18,14 +22,9 @@ import { ENDED, type RulesOf, type Trial, type TrialOutcome } from './vocabulary
 const SECRETARY = { role: 'allianceSecretary' } as const;
 const CASHIER = { role: 'cashier' } as const;
 
-const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, ['bank']), now });
-/** Whoever sent a payment, or told the bank’s word by hand, with those before them: somebody else clears what is unclear. */
-const payersWith = ({ payers }: Facts, actor: Actor): readonly string[] =>
-  holdsRole(actor, ['bank']) ? payers : unique([...payers, actor.id]);
-
 /** The trial ends where a payment has arrived and nothing is open; otherwise it waits for one. */
 const after = ({ facts }: Trial, { payment, payments, effects }: Settled, known: Partial<Facts>): TrialOutcome => {
-  const isPaid = openPayment(payments) === undefined && payments.some(({ state }) => state === 'confirmed');
+  const isPaid = hasArrived(payments);
   const words = { payment: payment.id, yuan: yuan(payment.fen) };
   return {
     state: isPaid && facts.ends ? facts.ends : 'settling',
@@ -66,16 +65,7 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
       // Whoever says that a payment never arrived doesn’t make the next one.
       { did: 'clearPayment', who: ({ cleared }) => cleared },
     ],
-    guard: ({ current: { facts } }) => {
-      const open = openPayment(facts.payments);
-      return open
-        ? refuse(
-            'paymentOpen',
-            `${open.id} is in transit or unclear. Wait for the bank, or clear it.`,
-            `${open.id}在途或结果不明，请待银行答复或先核实。`,
-          )
-        : undefined;
-    },
+    guard: ({ current: { facts } }) => whileOpen(facts.payments),
     decide: ({ current: { id, facts }, actor, now, input: { paymentRef } }) => {
       if (facts.account === null && paymentRef === undefined)
         return refuse(
@@ -92,7 +82,7 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
         ...(facts.account === null || paymentRef !== undefined ? {} : { account: facts.account }),
       };
       return {
-        facts: { payments: withPayment(facts.payments, order, now), payers: payersWith(facts, actor) },
+        facts: { payments: withPayment(facts.payments, order, now), payers: withPayer(facts, actor) },
         effects: pay(order),
       };
     },
@@ -106,7 +96,7 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
     to: ['settling', ...ENDED],
     decide: ({ current, actor, now, input: { payment } }) => {
       const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
-      return isRefusal(settled) ? settled : after(current, settled, { payers: payersWith(current.facts, actor) });
+      return isRefusal(settled) ? settled : after(current, settled, { payers: withPayer(current.facts, actor) });
     },
   },
   bouncePayment: {
@@ -121,7 +111,7 @@ export const paying: RulesOf<'setAccount' | 'pay' | 'confirmPayment' | 'bouncePa
     to: ['settling', ...ENDED],
     decide: ({ current, actor, now, input: { payment } }) => {
       const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
-      return isRefusal(settled) ? settled : after(current, settled, { payers: payersWith(current.facts, actor) });
+      return isRefusal(settled) ? settled : after(current, settled, { payers: withPayer(current.facts, actor) });
     },
   },
   clearPayment: {

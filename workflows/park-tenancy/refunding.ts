@@ -5,23 +5,21 @@ import {
   clearPayment,
   confirmPayment,
   nextPayment,
-  openPayment,
   pay,
   paying,
   type Settled,
+  whileOpen,
+  withPayer,
+  wordOf,
 } from '../effects/index.ts';
-import { unique, yuan } from '../kernel/parts.ts';
-import { type Actor, holdsRole, isRefusal, refuse } from '../kernel/process.ts';
+import { yuan } from '../kernel/parts.ts';
+import { type Actor, isRefusal, refuse } from '../kernel/process.ts';
 import { FIRM, MANAGER, notify } from './holding.ts';
 import { depositAccount } from './signing.ts';
 import type { ParkTenancy, RulesOf, TenancyOutcome } from './vocabulary.ts';
 
-const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, ['bank']), now });
-const payersWith = ({ facts: { payers } }: ParkTenancy, actor: Actor) =>
-  holdsRole(actor, ['bank']) ? payers : unique([...payers, actor.id]);
-
 const noted = (current: ParkTenancy, actor: Actor, { payment, payments, effects }: Settled): TenancyOutcome => ({
-  facts: { payments, payers: payersWith(current, actor) },
+  facts: { payments, payers: withPayer(current.facts, actor) },
   effects,
   notify:
     payment.state === 'confirmed'
@@ -35,16 +33,11 @@ export const refunding: RulesOf<'refund' | 'confirmPayment' | 'bouncePayment' | 
     event: 'RefundSent',
     by: ['cashier'],
     from: ['ending'],
-    // Whoever says what is deducted doesn't pay; whoever says that a payment never arrived doesn't make the next one.
+    // Whoever says what is deducted doesn't pay.
     apart: [{ did: 'settle', who: ({ settlement }) => settlement?.by ?? null }],
     guard: ({ current: { facts } }) => {
-      const open = openPayment(facts.payments);
-      if (open)
-        return refuse(
-          'paymentOpen',
-          `${open.id} is in transit or unclear. Wait for the bank, or clear it.`,
-          `${open.id}在途或结果不明，请待银行答复或先核实。`,
-        );
+      const open = whileOpen(facts.payments);
+      if (open) return open;
       return facts.settlement === null ||
         facts.settlement.refund === 0 ||
         facts.payments.some(({ state }) => state === 'confirmed')
@@ -68,7 +61,7 @@ export const refunding: RulesOf<'refund' | 'confirmPayment' | 'bouncePayment' | 
         ...(facts.account === null || paymentRef !== undefined ? {} : { account: facts.account }),
       };
       return {
-        facts: { payments: paying(facts.payments, order, now), payers: payersWith(current, actor) },
+        facts: { payments: paying(facts.payments, order, now), payers: withPayer(current.facts, actor) },
         effects: pay(order),
       };
     },

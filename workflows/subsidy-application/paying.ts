@@ -4,14 +4,16 @@ import {
   bouncePayment,
   clearPayment,
   confirmPayment,
+  hasArrived,
   nextPayment,
   openPayment,
   pay,
   type Settled,
+  withPayer,
   paying as withPayment,
+  wordOf,
 } from '../effects/index.ts';
-import { unique } from '../kernel/parts.ts';
-import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { beyond, leftToPay, owing } from './balance.ts';
 import { accountFacts } from './drafting.ts';
 import type { Facts } from './facts.ts';
@@ -21,12 +23,6 @@ import { FIRM, notify, tellDemand, yuan } from './telling.ts';
 import type { Application, Done, FirmFound, GuardContext, Late, RulesOf, State } from './vocabulary.ts';
 
 const BANK = ['bank', 'treasury'] as const;
-
-const wordOf = (actor: Actor, now: number) => ({ byHand: !holdsRole(actor, BANK), now });
-
-/** Whoever sent a payment, or told the bank’s word by hand: somebody else clears what is unclear. */
-const withPayer = ({ payers }: Facts, actor: Actor): readonly string[] =>
-  holdsRole(actor, BANK) ? payers : unique([...payers, actor.id]);
 
 const notAgain = ({ current: { facts } }: GuardContext): Refusal | undefined => {
   const open = openPayment(facts.payments);
@@ -59,7 +55,7 @@ const after = (
   { now, late }: { readonly now: number; readonly late: Late | undefined },
 ): Done => {
   const { id, state, facts } = current;
-  const paid = openPayment(payments) === undefined && payments.some((one) => one.state === 'confirmed');
+  const paid = hasArrived(payments);
   if (ENDED_UNPAID.includes(state)) return { facts: { payments, ...known }, effects };
   // What is asked back was paid before.
   if (ASKED_BACK.includes(state)) {
@@ -148,7 +144,7 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
       });
       return {
         state: 'instructed',
-        facts: { ...known, payments: withPayment(facts.payments, order, now), payers: withPayer(facts, actor) },
+        facts: { ...known, payments: withPayment(facts.payments, order, now), payers: withPayer(facts, actor, BANK) },
         effects: pay(order),
       };
     },
@@ -164,9 +160,9 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
     from: SAID,
     to: ['paid', 'payable', 'instructed'],
     decide: ({ current, actor, now, input: { payment }, reference }) => {
-      const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now));
+      const settled = confirmPayment(current.facts.payments, payment, wordOf(actor, now, BANK));
       if (isRefusal(settled)) return settled;
-      const known = { payers: withPayer(current.facts, actor) };
+      const known = { payers: withPayer(current.facts, actor, BANK) };
       return settled.payment.state === 'unclear'
         ? unclear(current, settled, known)
         : after(current, settled, known, { now, late: reference });
@@ -183,9 +179,9 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
     from: SAID,
     to: ['payable', 'paid', 'instructed'],
     decide: ({ current, actor, now, input: { payment, reason = '' }, reference }) => {
-      const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now));
+      const settled = bouncePayment(current.facts.payments, payment, wordOf(actor, now, BANK));
       if (isRefusal(settled)) return settled;
-      const known = { payers: withPayer(current.facts, actor) };
+      const known = { payers: withPayer(current.facts, actor, BANK) };
       if (settled.payment.state === 'unclear') return unclear(current, settled, known);
       const outcome = after(current, settled, known, { now, late: reference });
       const words = { yuan: yuan(settled.payment.fen), reason };
@@ -210,11 +206,11 @@ export const paying: RulesOf<'approvePayment' | 'instruct' | 'confirmPayment' | 
     decide: ({ current, actor, now, input: { payment, arrived, reason }, reference }) => {
       const { facts, state } = current;
       const owed = owing(state, facts);
-      const settled = clearPayment(facts.payments, payment, arrived, wordOf(actor, now), owed);
+      const settled = clearPayment(facts.payments, payment, arrived, wordOf(actor, now, BANK), owed);
       if (isRefusal(settled)) return settled;
       const before = facts.payments.find(({ id }) => id === payment);
       const over = before === undefined ? 0 : beyond(before, arrived, owed);
-      const known = { payers: withPayer(facts, actor), overpaid: facts.overpaid + over };
+      const known = { payers: withPayer(facts, actor, BANK), overpaid: facts.overpaid + over };
       const outcome = after(current, settled, known, { now, late: reference });
       const words = { yuan: yuan(over), payment };
       const told = (['clawbackOfficer', 'financeOfficer'] as const).map((role) => notify({ role }, 'overpaid', words));
