@@ -3,6 +3,17 @@ import { dutyDays, localDay } from './calendar/duty-days.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import type { TenantRead } from './tenant-read.ts';
 
+/** The day it is for the tenant, or was or will be at a moment in epoch milliseconds (YYYY-MM-DD). */
+export const readToday = async (read: TenantRead, at?: number): Promise<string> => {
+  const [found] = await read<{ day: string }>(
+    `SELECT (CASE WHEN $1 ? 'at' THEN to_timestamp(($1->>'at')::float8 / 1000) ELSE now() END AT TIME ZONE zone)::date::text AS day
+     FROM tenants WHERE id = current_setting('banjie.tenant', true)`,
+    at === undefined ? {} : { at },
+  );
+  if (!found) throw new Error('A tenant that asks is there.');
+  return found.day;
+};
+
 /** When days (YYYY-MM-DD) begin and end in the tenant's zone, in epoch milliseconds. */
 export const readMoments = async (
   read: TenantRead,

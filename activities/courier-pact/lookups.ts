@@ -5,30 +5,22 @@ import type { Limits } from '../../workflows/courier-pact/limits.ts';
 import type { Reference } from '../../workflows/courier-pact/vocabulary.ts';
 import { daysAfter, lastOfMonths } from '../../workflows/kernel/days.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
-import { clocksCalendar } from '../calendar/stored-calendar.ts';
-import { readMoments } from '../days.ts';
+import { readMoments, readToday } from '../days.ts';
 import { issue } from '../found.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
 import { readHeld } from '../qualifications.ts';
 import { readTable, readTableRow } from '../tables.ts';
-import type { TenantRead } from '../tenant-read.ts';
 import type { PactLevel, PactText } from './tables.ts';
 import { levelOf, VERIFIED } from './verified.ts';
 
 /** What the lesson gives to those who have passed it. */
 const LESSON = 'courierPact';
 
-/** The day of a moment in the tenant’s zone. */
-const readDay = async (read: TenantRead, at: number): Promise<string> => {
-  const { zone } = await clocksCalendar(read);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
-};
-
 const signing = async ({ read, now, current: { id, facts }, limits }: ActAsk<unknown, Facts, Limits>) => {
   const [day, first, held, topics, text, levels, [reports]] = await Promise.all([
-    readDay(read, now),
+    readToday(read, now),
     // What is renewed goes on where it ended.
-    readDay(read, Math.max(now, facts.until ?? now)),
+    readToday(read, Math.max(now, facts.until ?? now)),
     readHeld(read, [facts.courier.id], [LESSON]),
     readTable<{ title: Title; qualifies?: { kind: string } }>(read, 'courseTopics'),
     readTableRow<PactText>(read, 'pactTexts', 'pact'),
@@ -79,7 +71,7 @@ export const courierPactLookups = defineLookups<Reference, Inputs, Facts, Limits
   sign: signing,
   renew: signing,
   decide: async ({ read, now, limits }) => {
-    const last = lastOfMonths(await readDay(read, now), limits.barMonths);
+    const last = lastOfMonths(await readToday(read, now), limits.barMonths);
     return { reference: { barredUntil: (await readMoments(read, [last]))[last]?.endsAt ?? 0 } };
   },
 });

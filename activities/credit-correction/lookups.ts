@@ -2,7 +2,7 @@ import type { Facts, Inputs } from '../../workflows/credit-correction/inputs.ts'
 import type { Line, Reference } from '../../workflows/credit-correction/rules.ts';
 import { readActor } from '../actors.ts';
 import { readAwardRule } from '../credits/award.ts';
-import { readToday } from '../credits/tables.ts';
+import { readToday } from '../days.ts';
 import { issue, noPerson } from '../found.ts';
 import { defineLookups } from '../lookups.ts';
 

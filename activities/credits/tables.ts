@@ -1,8 +1,10 @@
 /** The tenant's tables about credits: what each kind of act gives, and how many each group of people needs in a year. */
+
 import { z } from 'zod';
 import { type Accrual, accrualOf, type CreditRule, ringOf } from '../../workflows/credits/accrual.ts';
 import { picked, titled } from '../../workflows/kernel/describe.ts';
 import { personId, unitId } from '../../workflows/kernel/inputs.ts';
+import { readToday } from '../days.ts';
 import { code, key, rowTitle, whole } from '../table-parts.ts';
 import { readTable, type TableRule } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
@@ -146,15 +148,4 @@ export const creditTables = { creditRules, creditRequirements, creditExemptions 
 export const readAccrual = async (read: TenantRead, kind: string, day?: string): Promise<Accrual> => {
   const on = day ?? (await readToday(read));
   return accrualOf(await readTable<CreditRule>(read, 'creditRules', on), kind, on);
-};
-
-/** The day it is for the tenant, or was or will be at a moment in epoch milliseconds (YYYY-MM-DD). */
-export const readToday = async (read: TenantRead, at?: number): Promise<string> => {
-  const [found] = await read<{ day: string }>(
-    `SELECT (CASE WHEN $1 ? 'at' THEN to_timestamp(($1->>'at')::float8 / 1000) ELSE now() END AT TIME ZONE zone)::date::text AS day
-     FROM tenants WHERE id = current_setting('banjie.tenant', true)`,
-    at === undefined ? {} : { at },
-  );
-  if (!found) throw new Error('A tenant that asks is there.');
-  return found.day;
 };

@@ -4,7 +4,7 @@ import type { Facts } from '../../workflows/field-guidance/facts.ts';
 import type { Inputs } from '../../workflows/field-guidance/inputs.ts';
 import type { Limits } from '../../workflows/field-guidance/limits.ts';
 import type { Reference, Registered } from '../../workflows/field-guidance/vocabulary.ts';
-import { holdsRole } from '../../workflows/kernel/process.ts';
+import { type Actor, holdsRole } from '../../workflows/kernel/process.ts';
 import { idsOf } from '../../workflows/kernel/standing-in.ts';
 import { readActor } from '../actors.ts';
 import { readMoments } from '../days.ts';
@@ -47,7 +47,7 @@ const candidates = async ({ read, current, limits }: ActAsk<unknown, Facts, Limi
 /** Whose plot it is, and how they have agreed to be spoken for. */
 const growerOf = async (
   read: TenantRead,
-  actor: Parameters<typeof holdsRole>[0],
+  actor: Actor,
   { grower, consent }: Inputs['start'],
 ): Promise<{ readonly grower?: Awaited<ReturnType<typeof readActor>>; readonly issues: readonly InputIssue[] }> => {
   if (grower === undefined && holdsRole(actor, ['grower'])) return { grower: actor, issues: [] };

@@ -1,11 +1,13 @@
 /** What each movement of goods is judged by, or what in its input the tenant's data doesn't know. */
+
 import type { Facts } from '../../workflows/goods-intake/facts.ts';
 import type { Inputs } from '../../workflows/goods-intake/inputs.ts';
 import type { Limits } from '../../workflows/goods-intake/limits.ts';
 import type { Reference } from '../../workflows/goods-intake/vocabulary.ts';
+import { readToday } from '../days.ts';
 import { noRow } from '../found.ts';
 import { defineLookups } from '../lookups.ts';
-import { readToday, siteOf } from '../points-redemption/shelves.ts';
+import { siteOf } from '../points-redemption/shelves.ts';
 import { type GoodsRow, redemptionTables, type SiteRow } from '../points-redemption/tables.ts';
 import { readTable } from '../tables.ts';
 

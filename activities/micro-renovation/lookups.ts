@@ -11,10 +11,9 @@ import type { Money, Reference } from '../../workflows/micro-renovation/vocabula
 import { readActor } from '../actors.ts';
 import { readBudget } from '../budget-year/figures.ts';
 import { readCalling } from '../coordination-meeting/calling.ts';
-import { readMoments } from '../days.ts';
+import { readMoments, readToday } from '../days.ts';
 import { hashOf } from '../event-hash.ts';
 import { issue, noPerson, noRow } from '../found.ts';
-import { localDate, readZone } from '../local-moments.ts';
 import { defineLookups, type InputIssues } from '../lookups.ts';
 import { type KnownSubject, readSubjects } from '../subjects.ts';
 import { readTable, readTableRow } from '../tables.ts';
@@ -59,9 +58,6 @@ const readMoney = async (read: TenantRead, facts: Facts, today: string): Promise
   const { item, year } = facts.account ?? { item: project?.budget ?? ITEM, year: Number(today.slice(0, 4)) };
   return { item, year, budget: (await readBudget(read, item, year)) ?? null };
 };
-
-const readToday = async (read: TenantRead, now: number): Promise<string> =>
-  localDate(new Date(now).toISOString(), await readZone(read));
 
 const contractorIn = async (
   read: TenantRead,

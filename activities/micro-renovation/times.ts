@@ -7,7 +7,7 @@ import type { Limits } from '../../workflows/micro-renovation/limits.ts';
 import type { Reference, Today } from '../../workflows/micro-renovation/vocabulary.ts';
 import { dueAt } from '../calendar/clock.ts';
 import { clocksCalendar } from '../calendar/stored-calendar.ts';
-import { readMoments } from '../days.ts';
+import { readMoments, readToday } from '../days.ts';
 import { localDate, readZone } from '../local-moments.ts';
 import type { TenantRead } from '../tenant-read.ts';
 
@@ -34,7 +34,7 @@ export const warrantyEnds = async (
   facts: Facts,
   { defectsMonths }: Limits,
 ): Promise<Pick<Reference['audit'], 'defectsEndAt' | 'warranty'>> => {
-  const first = daysAfter(localDate(new Date(facts.accepted?.at ?? 0).toISOString(), await readZone(read)), 1);
+  const first = daysAfter(await readToday(read, facts.accepted?.at ?? 0), 1);
   const works = worksIn(facts);
   const months = Object.fromEntries(
     unique(works.map(({ lot }) => lot)).map((lot) => [

@@ -1,10 +1,9 @@
 /** Rooms of a park as offers name them, their lowest rent, and who has them when. */
 import { letting, promise } from '../../workflows/park-tenancy/holding.ts';
 import type { Days, Room, Taken } from '../../workflows/park-tenancy/vocabulary.ts';
-import { readMoments } from '../days.ts';
+import { readMoments, readToday } from '../days.ts';
 import { issue, noRow } from '../found.ts';
 import { readHeld } from '../holds.ts';
-import { localDate, readZone } from '../local-moments.ts';
 import type { InputIssue } from '../lookups.ts';
 import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
@@ -12,7 +11,7 @@ import { type ParkRoomRow, parkTables, type RentFloorRow } from './tables.ts';
 
 /** The day it is for the tenant, and when these days begin. */
 export const readDaysOf = async (read: TenantRead, now: number, daysFor: (today: string) => readonly string[]): Promise<Days> => {
-  const today = localDate(new Date(now).toISOString(), await readZone(read));
+  const today = await readToday(read, now);
   const wanted = daysFor(today);
   const found = wanted.length === 0 ? {} : await readMoments(read, wanted);
   return { today, at: Object.fromEntries(Object.entries(found).map(([day, { startsAt }]) => [day, startsAt])) };

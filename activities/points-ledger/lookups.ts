@@ -1,10 +1,11 @@
 /** What the care of points is judged by. */
+
 import type { Facts, Inputs } from '../../workflows/points-ledger/inputs.ts';
 import type { Limits } from '../../workflows/points-ledger/limits.ts';
 import type { Reference } from '../../workflows/points-ledger/rules.ts';
+import { readToday } from '../days.ts';
 import { noPerson } from '../found.ts';
 import { defineLookups } from '../lookups.ts';
-import { readToday } from '../points-redemption/shelves.ts';
 import { keepSealed } from '../sealed.ts';
 import { readMonth, readUnbalanced, unequal } from './statement.ts';
 

@@ -1,15 +1,17 @@
 /** What each act of an exchange of points is judged by, or what in its input the tenant's data doesn't know. */
+
 import { daysAfter } from '../../workflows/kernel/days.ts';
 import type { Title } from '../../workflows/kernel/process.ts';
 import type { Facts } from '../../workflows/points-redemption/facts.ts';
 import type { Inputs } from '../../workflows/points-redemption/inputs.ts';
 import type { Limits } from '../../workflows/points-redemption/limits.ts';
 import type { Reference, Site, Spent, Wanted } from '../../workflows/points-redemption/vocabulary.ts';
+import { readToday } from '../days.ts';
 import { issue, noRow } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssue } from '../lookups.ts';
 import { readTable } from '../tables.ts';
 import type { TenantRead } from '../tenant-read.ts';
-import { readPurse, readShelves, readToday, siteOf } from './shelves.ts';
+import { readPurse, readShelves, siteOf } from './shelves.ts';
 import { type GoodsRow, redemptionTables, type SiteRow } from './tables.ts';
 
 const DAY = 86_400_000;

@@ -1,12 +1,7 @@
 /** What is on the shelves of the sites, and what people have of points. */
 import type { Purse, Site } from '../../workflows/points-redemption/vocabulary.ts';
-import { localDate, readZone } from '../local-moments.ts';
 import type { TenantRead } from '../tenant-read.ts';
 import type { SiteRow } from './tables.ts';
-
-/** The tenant's day at a moment (epoch milliseconds). */
-export const readToday = async (read: TenantRead, now: number): Promise<string> =>
-  localDate(new Date(now).toISOString(), await readZone(read));
 
 /** What of each kind of goods a site has that isn't past its day, by `<site>:<sku>`. */
 export const readShelves = async (read: TenantRead, today: string): Promise<ReadonlyMap<string, number>> => {

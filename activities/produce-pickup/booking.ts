@@ -6,7 +6,7 @@ import { holdsRole } from '../../workflows/kernel/process.ts';
 import type { Inputs } from '../../workflows/produce-pickup/inputs.ts';
 import type { Limits } from '../../workflows/produce-pickup/limits.ts';
 import type { Product, Reference, Route, Scheme } from '../../workflows/produce-pickup/vocabulary.ts';
-import { readToday } from '../credits/tables.ts';
+import { readToday } from '../days.ts';
 import { readWithholding } from '../field-guidance/withholding.ts';
 import { issue, noCase, noPerson, noRow } from '../found.ts';
 import { areaAt, type Shape } from '../issue-report/areas.ts';

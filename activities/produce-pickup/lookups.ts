@@ -1,11 +1,12 @@
 /** What each act on a pickup is judged by, or what in its input the tenant's data doesn't know. */
+
 import type { Facts } from '../../workflows/produce-pickup/facts.ts';
 import type { Inputs } from '../../workflows/produce-pickup/inputs.ts';
 import type { Limits } from '../../workflows/produce-pickup/limits.ts';
 import { gramsOf } from '../../workflows/produce-pickup/parcels.ts';
 import type { Reference, Run } from '../../workflows/produce-pickup/vocabulary.ts';
 import { readActor } from '../actors.ts';
-import { readToday } from '../credits/tables.ts';
+import { readToday } from '../days.ts';
 import { issue, noPerson, noRow } from '../found.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
 import { readClaimLimits } from '../loss-claim/claim-limits.ts';

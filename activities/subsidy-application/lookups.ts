@@ -10,8 +10,7 @@ import { noticeRow, noticeRowOf } from '../../workflows/subsidy-application/noti
 import { dueDays } from '../../workflows/subsidy-application/recovering.ts';
 import type { FirmFound, Reference } from '../../workflows/subsidy-application/vocabulary.ts';
 import { readOver } from '../budget-year/figures.ts';
-import { clocksCalendar } from '../calendar/stored-calendar.ts';
-import { readMoments } from '../days.ts';
+import { readMoments, readToday } from '../days.ts';
 import { noCase } from '../found.ts';
 import { type ActAsk, defineLookups, type InputIssues } from '../lookups.ts';
 import { readSubjects } from '../subjects.ts';
@@ -62,12 +61,6 @@ const money = async (ask: Ask, submittedAt: number) => {
   const { facts } = ask.current;
   const [found, granted] = await Promise.all([readMoney(ask, facts, submittedAt), readGranted(ask, facts)]);
   return { ...found, granted };
-};
-
-/** The day in the tenant’s zone. */
-const today = async ({ read, now }: Pick<Ask, 'read' | 'now'>): Promise<string> => {
-  const { zone } = await clocksCalendar(read);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
 };
 
 /** Its row on its last notice, and on the one that this corrects in the end. */
@@ -158,7 +151,7 @@ export const subsidyApplicationLookups = defineLookups<Reference, Inputs, Facts,
     return { reference: { movedAt: day === null ? null : ((await readMoments(read, [day]))[day]?.startsAt ?? null) } };
   },
   decideRecovery: async (ask) => {
-    const day = await today(ask);
+    const day = await readToday(ask.read, ask.now);
     const days = dueDays(day, ask.input.by, ask.input.instalments);
     const [moments, { reference }] = await Promise.all([readMoments(ask.read, days), late(ask)]);
     return {

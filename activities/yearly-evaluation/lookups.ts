@@ -1,6 +1,6 @@
 import type { Facts, Inputs } from '../../workflows/yearly-evaluation/inputs.ts';
 import type { Reference } from '../../workflows/yearly-evaluation/vocabulary.ts';
-import { readToday } from '../credits/tables.ts';
+import { readToday } from '../days.ts';
 import { type ActAsk, defineLookups } from '../lookups.ts';
 import { evaluationOfNow, settlement } from './appeals.ts';
 import { freeze } from './evaluation.ts';

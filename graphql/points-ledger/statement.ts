@@ -64,7 +64,7 @@ export const statementModule: SchemaModule = (builder) => {
         type: [shelf],
         description: 'For keepers of goods, the leader and those who oversee.',
         resolve: ({ shelves }, _, { caller }) =>
-          readsAll(caller.actor) || caller.actor.grants.some(({ role }) => role === 'goodsKeeper') ? [...shelves] : [],
+          readsAll(caller.actor) || holdsRole(caller.actor, ['goodsKeeper']) ? [...shelves] : [],
       }),
     }),
   });
@@ -79,8 +79,7 @@ export const statementModule: SchemaModule = (builder) => {
   );
 };
 
-const readsAll = (actor: Context['caller']['actor']): boolean =>
-  holdsRole(actor, READS_ALL, {}) || actor.grants.some(({ role }) => role === 'leader');
+const readsAll = (actor: Context['caller']['actor']): boolean => holdsRole(actor, READS_ALL, {}) || holdsRole(actor, ['leader']);
 
 const statementOf = async ({ read }: Context, month: string): Promise<Shown> => {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))

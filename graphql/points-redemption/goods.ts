@@ -1,7 +1,8 @@
 /** What may be had for points at a site today. */
 
 import { ApiError } from '../../activities/acting/api-error.ts';
-import { readShelves, readToday } from '../../activities/points-redemption/shelves.ts';
+import { readToday } from '../../activities/days.ts';
+import { readShelves } from '../../activities/points-redemption/shelves.ts';
 import type { GoodsRow, SiteRow } from '../../activities/points-redemption/tables.ts';
 import { readTable, readTableRow } from '../../activities/tables.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,7 @@
 /** What the carriage of a parcel would cost, before it is booked. */
+
 import { ApiError } from '../../activities/acting/api-error.ts';
-import { readToday } from '../../activities/credits/tables.ts';
+import { readToday } from '../../activities/days.ts';
 import { noPerson, noRow } from '../../activities/found.ts';
 import { readPrices } from '../../activities/produce-pickup/prices.ts';
 import { readSender } from '../../activities/produce-pickup/sender.ts';

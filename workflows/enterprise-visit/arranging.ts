@@ -2,7 +2,7 @@
 import { actOn, type Effect, link, unlink } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { callsFor, full, isOver, letsGo, sentOn, takes } from './holding.ts';
 import type { Limits } from './limits.ts';
@@ -182,7 +182,7 @@ export const arranging: RulesOf<'arrange' | 'reply' | 'join' | 'addUnit' | 'goOn
     by: ['officer', 'serviceLeader'],
     from: ['planned'],
     to: ['cancelled'],
-    guard: (context) => (context.actor.grants.some(({ role }) => role === 'serviceLeader') ? undefined : onlyOfficer(context)),
+    guard: (context) => (holdsRole(context.actor, ['serviceLeader']) ? undefined : onlyOfficer(context)),
     decide: ({ current: { id, unit, facts }, actor, reference: { other } }) =>
       other === null
         ? refuse(

@@ -1,6 +1,6 @@
 /** How the shelves of a site are counted without the book, and what follows where the two differ. */
 import { both } from '../kernel/parts.ts';
-import { refuse } from '../kernel/process.ts';
+import { holdsRole, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { corrected, writtenOff } from './lines.ts';
 import { KEEPER, LEADER, notify, type RulesOf } from './vocabulary.ts';
@@ -74,7 +74,7 @@ export const counting: RulesOf<'count' | 'explain' | 'approve' | 'recount'> = {
     guard: ({ current: { state, facts }, actor }) => {
       if (state === 'differing' && facts.reason === null)
         return refuse('notExplained', 'The keepers explain the difference first.', '请先由保管员说明差异原因。');
-      return forLeader(facts) && !actor.grants.some(({ role }) => role === 'leader')
+      return forLeader(facts) && !holdsRole(actor, ['leader'])
         ? refuse('forTheLeader', 'This is for the leader to approve. Leave it to them.', '须由领导批准。')
         : undefined;
     },

@@ -449,16 +449,22 @@ export const refuse = <Code extends string>(
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'en' in value;
 
 /** Whether somebody holds one of these roles on this case; a grant bound to units or areas counts only for cases there. */
-export const holdsRole = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): boolean =>
-  roleOn(actor, roles, current) !== undefined;
+export const holdsRole = (
+  actor: Pick<Actor, 'grants'>,
+  roles: readonly string[],
+  current?: Pick<Case, 'unit' | 'area'>,
+): boolean => roleOn(actor, roles, current) !== undefined;
 
 /** Whether somebody holds one of these roles in the whole tenant, bound to no unit and no area. */
-export const holdsEverywhere = (actor: Actor, roles: readonly string[]): boolean =>
+export const holdsEverywhere = (actor: Pick<Actor, 'grants'>, roles: readonly string[]): boolean =>
   actor.grants.some(({ role, units, areas }) => roles.includes(role) && !units && !areas);
 
 /** The role in which somebody acts on this case. */
-export const roleOn = (actor: Actor, roles: readonly string[], current?: Pick<Case, 'unit' | 'area'>): string | undefined =>
-  actor.grants.find((grant) => roles.includes(grant.role) && (!current || covers(grant, current)))?.role;
+export const roleOn = (
+  actor: Pick<Actor, 'grants'>,
+  roles: readonly string[],
+  current?: Pick<Case, 'unit' | 'area'>,
+): string | undefined => actor.grants.find((grant) => roles.includes(grant.role) && (!current || covers(grant, current)))?.role;
 
 /** Whether a grant counts on this case. */
 export const covers = ({ units, areas }: Grant, { unit, area }: Pick<Case, 'unit' | 'area'>): boolean =>

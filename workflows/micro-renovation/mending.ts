@@ -4,7 +4,7 @@ import { commit, owe, payableAccount, spentAccount } from '../budget-year/parent
 import { attach, credit, type Effect } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
-import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { CONTRACTOR } from './contracting.ts';
 import { LOTS } from './facts/plan.ts';
 import type { Facts } from './facts.ts';
@@ -63,7 +63,7 @@ export const mending: RulesOf<
     decide: ({ current: { facts }, actor, now, input: { door, lot, text, photos } }) => {
       const home = homeAt(facts, door);
       if (!home) return noSuchDoor(door);
-      const office = actor.grants.some(({ role }) => role === 'siteSupervisor' || role === 'renovationLead');
+      const office = holdsRole(actor, ['siteSupervisor', 'renovationLead']);
       if (!office && !livesThere(actor, home))
         return refuse('notTheirHome', `You don’t live at ${door}. Give your own door.`, `您不是${door}的住户，请填写本户门牌。`);
       const warranty = facts.warranty.find((one) => one.lot === lot);

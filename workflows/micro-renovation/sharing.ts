@@ -1,7 +1,7 @@
 /** How the costs are shared and paid: to the fen, checked by somebody else, public, and with help for those who can't. */
 import { credit, type Effect } from '../effects/index.ts';
 import { yuan } from '../kernel/parts.ts';
-import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { publish } from '../public-notice/parent.ts';
 import { planOf } from './drafting.ts';
 import type { Due, Facts, Household } from './facts.ts';
@@ -266,7 +266,7 @@ export const sharing: RulesOf<
     decide: ({ current: { facts }, actor, input: { door, reason } }) => {
       const due = dueAt(facts, door);
       if (isRefusal(due)) return due;
-      const office = actor.grants.some(({ role }) => role === 'renovationLead');
+      const office = holdsRole(actor, ['renovationLead']);
       if (!office && !householdsFor(actor).includes(due.household))
         return refuse('notTheirHome', `The owner of ${door} asks for it.`, `须由${door}的所有人申请。`);
       return due.relief > 0

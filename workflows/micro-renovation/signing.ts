@@ -1,7 +1,7 @@
 /** How each household signs for works inside its home: without it they are left out, whatever the vote said. */
 import { attach } from '../effects/index.ts';
 import { unique } from '../kernel/parts.ts';
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { planOf } from './drafting.ts';
 import type { Facts, Work } from './facts.ts';
 import { homeAt, householdsFor, LEAD, noSuchDoor, notify, ownsIt } from './telling.ts';
@@ -51,7 +51,7 @@ export const signing: RulesOf<'signPrivate' | 'endSigning'> = {
           `The plan has no works inside ${door}. Nothing is to be signed.`,
           `方案中${door}没有户内工程，无须签字。`,
         );
-      const onPaper = actor.grants.some(({ role }) => role === 'renovationLead');
+      const onPaper = holdsRole(actor, ['renovationLead']);
       if (onPaper && photos.length === 0)
         return refuse('photoMissing', 'What is signed on paper needs a photo of it.', '纸质签字须上传照片。');
       const isUser = home.tenure === 'publicHousing' && home.user !== null;

@@ -1,7 +1,7 @@
 /** How the works are changed while they go on: much of it, or anything new inside a home, needs those whom it concerns. */
 import { countsOf } from '../kernel/ballot-register.ts';
 import { yuan } from '../kernel/parts.ts';
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { MORE_THAN_HALF, reaches } from '../kernel/thresholds.ts';
 import { CONTRACTOR } from './contracting.ts';
 import { LOTS } from './facts/plan.ts';
@@ -142,8 +142,8 @@ export const varying: RulesOf<'vary' | 'consent' | 'approveVariation' | 'dropVar
         return refuse('needsConsent', 'Those whom it concerns say yes or no to it.', '该变更须经相关住户同意。');
       if (variation.by === actor.id || variation.supervisor === actor.id)
         return refuse('otherPerson', 'Somebody else does this step.', '本环节须由他人办理。');
-      const isLeader = actor.grants.some(({ role }) => role === 'leader');
-      if (variation.supervisor === null && !actor.grants.some(({ role }) => role === 'siteSupervisor'))
+      const isLeader = holdsRole(actor, ['leader']);
+      if (variation.supervisor === null && !holdsRole(actor, ['siteSupervisor']))
         return refuse('supervisorFirst', 'The supervisor looks at it first.', '须先由监理审核。');
       if (variation.supervisor === null)
         return {

@@ -17,7 +17,7 @@ import {
 } from '../kernel/ballots.ts';
 import { moment } from '../kernel/moments.ts';
 import { isGone } from '../kernel/parts.ts';
-import { type Actor, type Gone, isRefusal, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, type Gone, holdsRole, isRefusal, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
 import { planOf } from './drafting.ts';
 import { shelving } from './ending.ts';
 import type { Facts } from './facts.ts';
@@ -285,7 +285,7 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
             `Nobody rents ${door} from the house office. Its owner votes.`,
             `${door}没有公房承租人，由所有人表决。`,
           );
-        const office = actor.grants.some(({ role }) => role === 'surveyor' || role === 'renovationLead');
+        const office = holdsRole(actor, ['surveyor', 'renovationLead']);
         if (!office && !livesThere(actor, home))
           return refuse('notTenant', `You don’t live at ${door}. Its tenant says this.`, `您不是${door}的承租人。`);
         const version = (state === 'voting' ? facts.vote?.version : planOf(facts)?.version) ?? 0;
@@ -360,8 +360,7 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
 const mine = ({ facts }: Renovation, actor: Actor, door: string): Voter | Refusal => {
   const voter = voterOfPart(registerIn(facts), door);
   if (!voter) return noSuchDoor(door);
-  return speaksAs(speakerOf(actor, 'microRenovation'), voter.speakers) ||
-    actor.grants.some(({ role }) => role === 'renovationLead')
+  return speaksAs(speakerOf(actor, 'microRenovation'), voter.speakers) || holdsRole(actor, ['renovationLead'])
     ? voter
     : refuse('notOwner', `You don’t vote for ${door}. Its owner authorises somebody.`, `您无权处理${door}的委托，须由业主办理。`);
 };

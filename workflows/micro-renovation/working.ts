@@ -3,7 +3,7 @@ import { unblocked } from '../coordination-meeting/parent.ts';
 import { attach, hold, release } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { enumerated } from '../kernel/parts.ts';
-import { type Actor, type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { CONTRACTOR, suspended } from './contracting.ts';
 import { LOTS } from './facts/plan.ts';
@@ -43,7 +43,7 @@ export const isContractor = ({ contractor }: Pick<Facts, 'contractor'>, { actsFo
   contractor !== null && actsFor.some(({ subject }) => subject === subjectId('firm', contractor.uscc));
 
 export const othersContract = (facts: Pick<Facts, 'contractor'>, actor: Actor): Refusal | undefined =>
-  actor.grants.some(({ role }) => role === 'contractor') && !isContractor(facts, actor)
+  holdsRole(actor, ['contractor']) && !isContractor(facts, actor)
     ? refuse('notTheContractor', 'Another firm is the contractor here.', '您不是本工程施工单位的经办人。')
     : undefined;
 

@@ -2,7 +2,7 @@
 import { dropCode } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
-import { refuse, type Title } from '../kernel/process.ts';
+import { holdsRole, refuse, type Title } from '../kernel/process.ts';
 import { returns, undoes } from './accounts.ts';
 import { byHolder, COLLECTION } from './handing.ts';
 import { pausedUntil } from './reserving.ts';
@@ -25,7 +25,7 @@ export const ending: RulesOf<'cancel' | 'remind' | 'lapse' | 'owed' | 'giveBack'
     anywhere: true,
     from: ['reserved', 'ready'],
     to: ['cancelled'],
-    guard: (context) => (context.actor.grants.some(({ role }) => role === 'leader') ? undefined : byHolder(context)),
+    guard: (context) => (holdsRole(context.actor, ['leader']) ? undefined : byHolder(context)),
     decide: ({ current: { id, facts }, actor, input: { because = 'notWanted' }, reference, limits }) => {
       const own = actor.id === facts.holder.id;
       if (!own && because === 'notWanted')
@@ -126,7 +126,7 @@ export const ending: RulesOf<'cancel' | 'remind' | 'lapse' | 'owed' | 'giveBack'
     anywhere: true,
     evenOwn: true,
     from: ['reserved', 'ready', 'collected', 'lapsed', 'cancelled', 'returned'],
-    guard: (context) => (context.actor.grants.some(({ role }) => role === 'leader') ? undefined : byHolder(context)),
+    guard: (context) => (holdsRole(context.actor, ['leader']) ? undefined : byHolder(context)),
     decide: () => ({}),
   },
 };

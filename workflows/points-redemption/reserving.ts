@@ -2,7 +2,7 @@
 import { addParties } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { both } from '../kernel/parts.ts';
-import { type Process, refuse } from '../kernel/process.ts';
+import { holdsRole, type Process, refuse } from '../kernel/process.ts';
 import { notEnough, setsAside, soldOut } from './accounts.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -35,7 +35,7 @@ export const reserving: Start = {
   to: ['reserved'],
   decide: ({ id, actor, now, reference, limits }) => {
     const { month, site, wanted, purse, frozen, lapses } = reference;
-    if (limits.residentsMay === 0 && !actor.grants.some(({ role }) => role === 'courier'))
+    if (limits.residentsMay === 0 && !holdsRole(actor, ['courier']))
       return refuse(
         'couriersOnly',
         'Couriers exchange their points here. Ask the street whether residents may, too.',

@@ -1,7 +1,7 @@
 /** What others say to a public notice, and what is decided on it. */
 import { addParties } from '../effects/index.ts';
 import { clipped, unique } from '../kernel/parts.ts';
-import { type Actor, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, holdsRole, type Notice, type Recipient, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Objection } from './facts.ts';
 import type { Limits } from './limits.ts';
 import { decidedIt, notify, openOf, peopleOf, settling, unsettled, words } from './rows.ts';
@@ -172,7 +172,7 @@ export const objecting: RulesOf<'object' | 'leaveTip' | 'retract' | 'decide'> = 
       const { facts } = current;
       const found = openOf(facts).find(({ n }) => n === input.objection);
       if (!found) return notOpen(facts, input.objection);
-      const forThem = found.by === null && input.said !== undefined && actor.grants.some(({ role }) => role === 'leader');
+      const forThem = found.by === null && input.said !== undefined && holdsRole(actor, ['leader']);
       if (found.by !== actor.id && !forThem)
         return refuse(
           'notYours',

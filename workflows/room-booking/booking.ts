@@ -2,7 +2,7 @@
 import { addParties, link } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { reservedTo } from '../kernel/parts.ts';
-import { type Gone, type Process, type Refusal, refuse } from '../kernel/process.ts';
+import { type Gone, holdsRole, type Process, type Refusal, refuse } from '../kernel/process.ts';
 import { barredUntil } from './barring.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -39,7 +39,7 @@ const blank = {
 
 /** Only the host, or the keeper of the rooms. */
 export const byHost = (context: GuardContext): Refusal | undefined =>
-  context.actor.grants.some(({ role }) => role === 'roomKeeper')
+  holdsRole(context.actor, ['roomKeeper'])
     ? undefined
     : reservedTo(context, [context.current.facts.host.id], () =>
         refuse('othersBooking', 'This is somebody else’s booking. Book a time of your own.', '这是他人的预约，请自行预约。'),
@@ -64,9 +64,9 @@ export const booking: Start = {
   to: ['waiting', 'asked', 'booked'],
   decide: ({ id, actor, input, now, reference, limits }) => {
     const { host, room, equipment, series } = reference;
-    if (host.id !== actor.id && !actor.grants.some(({ role }) => role === 'roomKeeper'))
+    if (host.id !== actor.id && !holdsRole(actor, ['roomKeeper']))
       return refuse('othersBooking', 'You book for yourself; leave the host out.', '只能为本人预约，请不填主播。');
-    if (!host.grants.some(({ role }) => role === 'liveHost'))
+    if (!holdsRole(host, ['liveHost']))
       return refuse('notAHost', `${host.name} is no live host. Name one.`, `${host.name}不是主播，请另行选择。`);
     if (input.repeatWeekly !== undefined && (input.week === undefined || input.week > input.repeatWeekly))
       return refuse(

@@ -2,7 +2,7 @@
 import { type Effect, type Hold, hold, release, standBy } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { notifier } from '../kernel/parts.ts';
-import { type Actor, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { type Actor, holdsRole, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Limits } from './limits.ts';
 import type { Notices } from './notices.ts';
@@ -77,7 +77,7 @@ export const notYet = (
       `This time can be booked from ${moment(opens)} on, ${aheadDays} days ahead. Come back then.`,
       `该时段自${moment(opens)}起可预约（提前${aheadDays}天），请届时再约。`,
     );
-  return harvest && opens + DAY > now && host && !host.grants.some(({ role }) => role === 'grower')
+  return harvest && opens + DAY > now && host && !holdsRole(host, ['grower'])
     ? refuse(
         'tooEarly',
         `In the weeks of the harvest the first day of booking is the growers’. Come back from ${moment(opens + DAY)} on.`,

@@ -1,7 +1,7 @@
 /** How a difficulty of a site is followed: a department takes it, answers it, or has it ruled whose it is; the site has the last word. */
 import { actOn, addParties, type Effect, link } from '../effects/index.ts';
 import { both, clipped, fellTo, notifier, reservedTo, unique } from '../kernel/parts.ts';
-import { type Process, type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, type Process, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { Notices } from './notices.ts';
@@ -214,7 +214,7 @@ export const tracking: RulesOf<'accept' | 'handOn' | 'dispute' | 'rule' | 'answe
     from: ['raised', 'handling', 'disputed', 'answered'],
     to: ['withdrawn'],
     guard: (context) =>
-      context.actor.id === context.current.facts.raisedBy.id || context.actor.grants.some(({ role }) => role === 'academyAdmin')
+      context.actor.id === context.current.facts.raisedBy.id || holdsRole(context.actor, ['academyAdmin'])
         ? undefined
         : onlySite(context),
     decide: ({ current: { id, facts }, now, input: { reason } }) => ({

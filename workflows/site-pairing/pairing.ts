@@ -1,6 +1,6 @@
 /** How a site pairing begins, changes hands and ends. */
 import { addParties, endParties, hold, release } from '../effects/index.ts';
-import { type Notice, type Process, refuse } from '../kernel/process.ts';
+import { holdsRole, type Notice, type Process, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
 import { groupOf, notify, onlySite, openOf, placeOf, tellGroup, unfit } from './group.ts';
 import type { Inputs } from './inputs.ts';
@@ -24,7 +24,7 @@ export const proposing: Process<Inputs, Facts, Reference, State, Clock, Role>['s
     if (wrong) return wrong;
     if (new Set(input.lecturers).size < input.lecturers.length)
       return refuse('namedTwice', 'Name each lecturer once.', '每名讲师只填写一次。');
-    if (!actor.grants.some(({ role }) => role === 'academyAdmin') && !input.lecturers.includes(actor.id))
+    if (!holdsRole(actor, ['academyAdmin']) && !input.lecturers.includes(actor.id))
       return refuse(
         'othersPairing',
         'You may propose a group to which you belong; others are proposed by the academy.',

@@ -82,7 +82,7 @@ export const checking: RulesOf<'askMaterial' | 'giveMaterial' | 'accept' | 'reje
             : state === 'approved'
               ? ['financeOfficer', 'leader']
               : ['leader'];
-      return actor.grants.some(({ role }) => roles.includes(role))
+      return holdsRole(actor, roles)
         ? undefined
         : refuse(
             'notYoursToReject',

@@ -4,7 +4,7 @@ import { hold, release } from '../effects/index.ts';
 import { isOrRelated } from '../kernel/four-eyes.ts';
 import { NOTHING_OPENED } from '../kernel/open-many.ts';
 import { notifier, yuan } from '../kernel/parts.ts';
-import { type Actor, type Notice, type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, holdsRole, type Notice, type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import type { Facts } from './facts.ts';
 import type { Inputs } from './inputs.ts';
@@ -162,7 +162,7 @@ export const opening: Opening = {
         effects: [takes(facts)],
         notify: [notify({ role: 'noticeOfficer' }, 'toPublish')],
       };
-    if (!actor.grants.some(({ role }) => role === 'policyReviewer'))
+    if (!holdsRole(actor, ['policyReviewer']))
       return refuse(
         'reviewersList',
         'Offers are listed by a policy reviewer. Start a notice over what is committed, or leave it to one.',
