@@ -1,5 +1,5 @@
 /** What every part of the morning works with. */
-import { type Callers, openCallers } from '../moved/caller.ts';
+import type { Callers } from '../moved/caller.ts';
 import type { Chances } from '../moved/chance.ts';
 import type { House } from '../moved/house.ts';
 import type { Lives } from '../moved/lives.ts';
@@ -21,8 +21,6 @@ export type Morning = {
   /** What became of each booking, by its place in the plan: the number of its case, or that it was refused. */
   readonly booked: Map<number, string | 'refused'>;
 };
-
-export const callStreet = (house: House, atOnce: number, run: string): Callers => openCallers(house, { atOnce, run, facts: {} });
 
 const inTurn = turns(1);
 

@@ -3,7 +3,9 @@
  * clock that is moved. A third of the couriers don't answer, two slots are full, a trunk is missed, and a worker is killed in the middle of
  * the offers. Ends with a sentence and the code 1 after an unexpected result.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openCallers } from '../moved/caller.ts';
 import '../../test/servers/quiet-runtime.ts';
 import { chances } from '../moved/chance.ts';
 import { at, HOUR, MINUTE } from '../moved/days.ts';
@@ -21,7 +23,7 @@ import { checkCharges } from './charges.ts';
 import { beginCollecting } from './collecting.ts';
 import { deliverSome } from './delivering.ts';
 import { checkEnds } from './ends.ts';
-import { AUDITOR, callStreet, type Morning, TENANT } from './morning.ts';
+import { AUDITOR, type Morning, TENANT } from './morning.ts';
 import { beginOffers } from './offers.ts';
 import { FIRST, LAST, planMorning } from './plan.ts';
 import { showAsked, showEnds, showPhases, showRoom } from './report.ts';
@@ -91,7 +93,7 @@ const live = async (morning: Morning, meter: Meter): Promise<ReadonlyMap<string,
 
 const play = async (house: House): Promise<void> => {
   const { scale, seed, atOnce } = readSize(20270520);
-  const callers = callStreet(house, atOnce, `morning-${seed}`);
+  const callers = openCallers(house, { atOnce, run: `morning-${seed}` });
   const chance = chances(seed);
   const plan = planMorning(house.clock.now(), scale, chance);
   const meter = openMeter(house);

@@ -64,14 +64,14 @@ type Options = {
   /** Begins every requestId. */
   readonly run: string;
   /** What of its facts is looked at, by process: a selection on its case. */
-  readonly facts: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, string>>;
 };
 
 type Sent = { readonly query: string; readonly variables: object };
 
 class NoAnswer extends Error {}
 
-export const openCallers = (house: House, { atOnce, run, facts }: Options): Callers => {
+export const openCallers = (house: House, { atOnce, run, facts = {} }: Options): Callers => {
   const { url, clock, tenant } = house;
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (person: string): Promise<string> => {

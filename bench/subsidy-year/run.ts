@@ -3,7 +3,9 @@
  * as its budget carries, acted through the GraphQL API on a clock that is moved. The bank bounces payments and loses answers, and workers are
  * killed. Ends with a sentence and the code 1 after an unexpected result.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openCallers } from '../moved/caller.ts';
 import '../../test/servers/quiet-runtime.ts';
 import { median, quantile } from '../figures.ts';
 import { chances } from '../moved/chance.ts';
@@ -28,7 +30,7 @@ import { planYear } from './plan.ts';
 import { recoverSome } from './recovering.ts';
 import { checkReport, showEnds, showMoney } from './report.ts';
 import { makeReady } from './tenant.ts';
-import { AUDITOR, applications, callTown, GRANT, passTo, TENANT, type Year } from './year.ts';
+import { AUDITOR, applications, GRANT, passTo, TENANT, type Year } from './year.ts';
 
 const size = readSize(20270302);
 const bank = yearBank();
@@ -115,7 +117,7 @@ const live = async (year: Year, meter: Meter): Promise<number> => {
 
 const play = async (house: House): Promise<void> => {
   const { scale, seed, atOnce } = size;
-  const callers = callTown(house, atOnce, `subsidies-${seed}`);
+  const callers = openCallers(house, { atOnce, run: `subsidies-${seed}` });
   const chance = chances(seed);
   const plan = planYear(house.clock.now(), scale, chance);
   const meter = openMeter(house);

@@ -1,6 +1,6 @@
 /** What every part of a year of subsidies works with. */
 import type { TestBank } from '../../testing/test-bank.ts';
-import { type Any, type Callers, openCallers } from '../moved/caller.ts';
+import type { Any, Callers } from '../moved/caller.ts';
 import type { Chances } from '../moved/chance.ts';
 import { at } from '../moved/days.ts';
 import type { House } from '../moved/house.ts';
@@ -34,8 +34,6 @@ export type Year = {
   /** The case of the budget. */
   readonly budget: string;
 };
-
-export const callTown = (house: House, atOnce: number, run: string): Callers => openCallers(house, { atOnce, run, facts: {} });
 
 export type Application = {
   readonly id: string;

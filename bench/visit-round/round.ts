@@ -1,5 +1,5 @@
 /** What every part of a round of visits works with. */
-import { type Any, type Callers, openCallers } from '../moved/caller.ts';
+import type { Any, Callers } from '../moved/caller.ts';
 import type { Chances } from '../moved/chance.ts';
 import type { House } from '../moved/house.ts';
 import type { Lives } from '../moved/lives.ts';
@@ -23,8 +23,6 @@ export type Round = {
   /** The case of the round. */
   readonly id: string;
 };
-
-export const callTown = (house: House, atOnce: number, run: string): Callers => openCallers(house, { atOnce, run, facts: {} });
 
 export type Visit = { readonly id: string; readonly state: string; readonly facts: Any };
 

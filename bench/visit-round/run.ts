@@ -2,6 +2,7 @@
  * `npm run visit-round [-- --scale 0.4] [--seed N] [--at-once N]`: a round of 360 visits in the sample town, acted through the GraphQL API on a
  * clock that is moved. A worker is killed when a hundred visits are open. Ends with a sentence and the code 1 after an unexpected result.
  */
+import { openCallers } from '../moved/caller.ts';
 import '../../test/servers/quiet-runtime.ts';
 import { median, quantile, showTable } from '../figures.ts';
 import { chances } from '../moved/chance.ts';
@@ -17,14 +18,14 @@ import { openTally } from '../moved/tally.ts';
 import { checkEnds } from './ends.ts';
 import { makeReady, openAll, plannedRound } from './opening.ts';
 import { planRound } from './plan.ts';
-import { AUDITOR, callTown, type Round, TENANT } from './round.ts';
+import { AUDITOR, type Round, TENANT } from './round.ts';
 import { daysOf, visit } from './visiting.ts';
 
 const size = readSize(20270407);
 
 const play = async (house: House): Promise<void> => {
   const { scale, seed, atOnce } = size;
-  const callers = callTown(house, atOnce, `visits-${seed}`);
+  const callers = openCallers(house, { atOnce, run: `visits-${seed}` });
   const chance = chances(seed);
   const plan = planRound(house.clock.now(), scale, chance);
   const meter = openMeter(house);

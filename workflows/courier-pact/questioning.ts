@@ -1,7 +1,7 @@
 /** How a pact is withdrawn for fraud: the courier is asked and heard, and somebody else decides. */
 import { type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts } from './facts.ts';
-import { ended } from './signing.ts';
+import { ended, notYourPact } from './signing.ts';
 import { COURIER, notify } from './telling.ts';
 import type { RulesOf, State } from './vocabulary.ts';
 
@@ -41,8 +41,7 @@ export const questioning: RulesOf<'question' | 'answer' | 'hearingOver' | 'decid
     by: ['courier'],
     from: ['questioned'],
     guard: ({ current: { facts }, actor }) => {
-      if (actor.id !== facts.courier.id)
-        return refuse('notYourPact', 'Only the courier whose pact it is does this.', '须由契约本人办理。');
+      if (actor.id !== facts.courier.id) return notYourPact();
       return suspicionOf(facts).heard ? heardAlready() : undefined;
     },
     decide: ({ current: { facts }, input: { text } }) => ({

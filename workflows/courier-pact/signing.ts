@@ -49,10 +49,11 @@ export const opening: Opening = {
 const pactKnown = (): Refusal =>
   refuse('pactKnown', 'You have a pact already. Go on with that one, or leave it first.', '您已有契约，请在该件继续，或先退出。');
 
+export const notYourPact = (): Refusal =>
+  refuse('notYourPact', 'Only the courier whose pact it is does this.', '须由契约本人办理。');
+
 const onlyCourier = (context: GuardContext): Refusal | undefined =>
-  reservedTo(context, [context.current.facts.courier.id], () =>
-    refuse('notYourPact', 'Only the courier whose pact it is does this.', '须由契约本人办理。'),
-  );
+  reservedTo(context, [context.current.facts.courier.id], notYourPact);
 
 /** Whoever signs has passed the lesson, and has read the pact as it stands. */
 const signing = (

@@ -49,7 +49,7 @@ export type Turn = {
   readonly next: string | null;
 };
 
-const WEEKDAY_TITLES: Readonly<Record<WeekdayName, Title>> = {
+export const WEEKDAY_TITLES: Readonly<Record<WeekdayName, Title>> = {
   mon: { en: 'Monday', zh: '周一' },
   tue: { en: 'Tuesday', zh: '周二' },
   wed: { en: 'Wednesday', zh: '周三' },

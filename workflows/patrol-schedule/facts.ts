@@ -15,6 +15,7 @@ import {
   title,
   titled,
 } from '../kernel/describe.ts';
+import { WEEKDAY_TITLES, type WeekdayName } from '../kernel/recurrence.ts';
 import { oneOf } from '../lines/facts.ts';
 
 export const HOLIDAYS = {
@@ -33,15 +34,12 @@ export const BY = {
 } as const;
 
 export const weekday = () =>
-  choice({
-    mon: ['Monday', '周一'],
-    tue: ['Tuesday', '周二'],
-    wed: ['Wednesday', '周三'],
-    thu: ['Thursday', '周四'],
-    fri: ['Friday', '周五'],
-    sat: ['Saturday', '周六'],
-    sun: ['Sunday', '周日'],
-  });
+  choice(
+    Object.fromEntries(Object.entries(WEEKDAY_TITLES).map(([day, { en, zh }]) => [day, [en, zh]])) as Record<
+      WeekdayName,
+      readonly [string, string]
+    >,
+  );
 
 /** The frequency as it was sent. */
 const rule = z
