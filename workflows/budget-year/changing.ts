@@ -1,7 +1,7 @@
 /** How a budget begins, changes and ends: one person proposes, another approves. */
 import { actOn, credit, type Effect, hold, release } from '../effects/index.ts';
 import { notifier, yuan } from '../kernel/parts.ts';
-import { type Outcome, type Refusal, refuse, type Title } from '../kernel/process.ts';
+import { isRefusal, type Outcome, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import type { Facts, Kind } from './facts.ts';
 import type { Notices } from './notices.ts';
 import { type BudgetFound, budgetAccount, freezeOf } from './parent.ts';
@@ -225,7 +225,7 @@ export const changing: RulesOf<
       const { proposal: given } = current.facts;
       if (given === null) return nothing();
       const done = applied(current, given, reference);
-      if ('code' in done) return done;
+      if (isRefusal(done)) return done;
       return {
         ...done,
         facts: {

@@ -1,6 +1,6 @@
 /** How the works are accepted: on the spot, with a household present, lot by lot. */
 import { attach } from '../effects/index.ts';
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { CONTRACTOR } from './contracting.ts';
 import type { Facts } from './facts.ts';
 import { ALL, homeAt, LEAD, noSuchDoor, notify } from './telling.ts';
@@ -48,7 +48,7 @@ export const inspecting: RulesOf<'inspect' | 'lookTogether' | 'independentOpinio
       if (!homeAt(facts, door)) return noSuchDoor(door);
       if (facts.listed && !heritage)
         return refuse('heritageMissing', 'Heritage has to be present at a listed house.', '文保或历史建筑须有古城保护人员到场。');
-      const wrong = findings.map(({ lot }) => lotOf(facts, lot)).find((lot): lot is Refusal => 'code' in lot);
+      const wrong = findings.map(({ lot }) => lotOf(facts, lot)).find((lot): lot is Refusal => isRefusal(lot));
       if (wrong) return wrong;
       const lots = facts.lots.map((lot) => {
         const found = findings.filter((one) => one.lot === lot.lot).map(({ text }) => text);
@@ -129,7 +129,7 @@ export const inspecting: RulesOf<'inspect' | 'lookTogether' | 'independentOpinio
 
 /** Lots that go back to work. */
 const returned = (facts: Facts, back: readonly Facts['lots'][number]['lot'][], words: string): Done | Refusal => {
-  const wrong = back.map((lot) => lotOf(facts, lot)).find((lot): lot is Refusal => 'code' in lot);
+  const wrong = back.map((lot) => lotOf(facts, lot)).find((lot): lot is Refusal => isRefusal(lot));
   if (wrong) return wrong;
   return {
     state: 'works',

@@ -1,14 +1,14 @@
 /** How defects are mended after the works: by the contractor in time, or by others from what was kept back; and how that is released. */
 
 import { commit, owe, payableAccount, spentAccount } from '../budget-year/parent.ts';
-import { attach, credit, type Effect } from '../effects/index.ts';
+import { attach, credit } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { yuan } from '../kernel/parts.ts';
 import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { CONTRACTOR } from './contracting.ts';
 import { LOTS } from './facts/plan.ts';
 import type { Facts } from './facts.ts';
-import { DUES_SPENT, payable, retainedOf } from './payables.ts';
+import { DUES, DUES_SPENT, money, payable, retainedOf } from './payables.ts';
 import { isOver } from './paying.ts';
 import { leftOf, owedAccount } from './sharing.ts';
 import { homeAt, LEAD, livesThere, noSuchDoor, notify, ownersOf } from './telling.ts';
@@ -96,7 +96,7 @@ export const mending: RulesOf<
     guard: ({ current: { facts }, actor }) => othersContract(facts, actor),
     decide: ({ current: { facts }, input: { n, answer } }) => {
       const defect = defectOf(facts, n);
-      if ('code' in defect) return defect;
+      if (isRefusal(defect)) return defect;
       const home = homeAt(facts, defect.door);
       return {
         facts: { defects: changed(facts, n, { answer, state: defect.state === 'open' ? 'answered' : defect.state }) },
@@ -112,7 +112,7 @@ export const mending: RulesOf<
     guard: ({ current: { facts }, actor }) => othersContract(facts, actor),
     decide: ({ current: { facts }, now, input: { n, photos } }) => {
       const defect = defectOf(facts, n);
-      if ('code' in defect) return defect;
+      if (isRefusal(defect)) return defect;
       return {
         facts: { defects: changed(facts, n, { state: 'toCheck', repairedAt: now }) },
         effects: [attach(photos)],
@@ -128,7 +128,7 @@ export const mending: RulesOf<
     to: ['closed'],
     decide: ({ current: { facts }, input: { n, passed } }) => {
       const defect = defectOf(facts, n);
-      if ('code' in defect) return defect;
+      if (isRefusal(defect)) return defect;
       if (defect.state !== 'toCheck') return refuse('notRepaired', 'It isn’t repaired yet.', '尚未修复。');
       return passed
         ? mended(facts, changed(facts, n, { state: 'repaired' }))
@@ -150,7 +150,7 @@ export const mending: RulesOf<
     to: ['closed'],
     decide: ({ current: { id, facts }, now, input: { n, fen, firm } }) => {
       const defect = defectOf(facts, n);
-      if ('code' in defect) return defect;
+      if (isRefusal(defect)) return defect;
       if (facts.contractorEnded === null && now < defect.at + 3 * 86_400_000)
         return refuse('contractorFirst', 'The contractor has three days to answer first.', '施工单位有三日答复期，请先等待。');
       const left = facts.releasedAt === null ? retainedLeft(facts) : 0;
@@ -171,8 +171,8 @@ export const mending: RulesOf<
       return {
         facts: { defects: next.defects, payables: next.payables },
         effects: [
-          ...line(payableAccount(retainedOf(id)), to('budget'), budget, `repair:${n}`),
-          ...line(retainedOf(id), to('dues'), dues, `repair:${n}:dues`),
+          ...money(payableAccount(retainedOf(id)), to('budget'), budget, `repair:${n}`),
+          ...money(retainedOf(id), to('dues'), dues, `repair:${n}:dues`),
         ],
         notify: [notify({ role: 'cashier' }, 'toPay'), notify(CONTRACTOR, 'repairedByOthers', { n, yuan: yuan(fen) })],
       };
@@ -286,13 +286,10 @@ export const mending: RulesOf<
         effects: [
           ...money,
           owe(of, id, to, fen),
-          credit({ asset: 'money', from: owedAccount(id, door), to: 'scheme:dues', amount: fen, rule: 'writtenOff' }),
+          credit({ asset: 'money', from: owedAccount(id, door), to: DUES, amount: fen, rule: 'writtenOff' }),
         ],
         notify: [notify({ role: 'cashier' }, 'toPay')],
       };
     },
   },
 };
-
-const line = (from: string, to: string, amount: number, rule: string): readonly Effect[] =>
-  amount > 0 ? [credit({ asset: 'money', from, to, amount, rule })] : [];

@@ -1,12 +1,12 @@
 /** What it cost in the end: final quantities, an independent check, refunds, and what is kept back until the defects are mended. */
 import { commit, committedAccount, owe, payableAccount, spentAccount, uncommit } from '../budget-year/parent.ts';
-import { credit, type Effect } from '../effects/index.ts';
+import type { Effect } from '../effects/index.ts';
 import { yuan } from '../kernel/parts.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { CONTRACTOR, worksIn } from './contracting.ts';
 import type { Due, Facts, Variation, Work } from './facts.ts';
 import type { Limits } from './limits.ts';
-import { DUES_SPENT, duesPayable, payable, refundAccount, refundsOf, retainedOf } from './payables.ts';
+import { DUES, DUES_SPENT, duesPayable, money, payable, refundAccount, refundsOf, retainedOf } from './payables.ts';
 import { costPlan, type PricedWork, priceOf, type ShareKey, settledShares } from './shares.ts';
 import { escrowAccount, leftOf, owedAccount, owing, ratesBy } from './sharing.ts';
 import { ALL, LEAD, notify, one } from './telling.ts';
@@ -85,9 +85,6 @@ const adjusted = (id: string, facts: Facts, needed: number, { item, year, budget
       )
     : commit(budget, id, needed - facts.committed);
 };
-
-const money = (from: string, to: string, amount: number, rule: string, of?: { item: string; year: number }): readonly Effect[] =>
-  amount > 0 ? [credit({ asset: 'money', from, to, amount, rule, ...(of ? { kind: of.item, year: of.year } : {}) })] : [];
 
 const notSettled = ({ current: { facts } }: { readonly current: { readonly facts: Facts } }): Refusal | undefined =>
   facts.finals === null
@@ -197,7 +194,7 @@ export const settling: RulesOf<'settle' | 'audit' | 'returnSettlement'> = {
           ),
           ...owing(
             'more',
-            () => 'scheme:dues',
+            () => DUES,
             ({ door }) => owedAccount(id, door),
             more,
             (due) => (due as (typeof more)[number]).delta,
@@ -205,7 +202,7 @@ export const settling: RulesOf<'settle' | 'audit' | 'returnSettlement'> = {
           ...owing(
             'less',
             ({ door }) => owedAccount(id, door),
-            () => 'scheme:dues',
+            () => DUES,
             more,
             (due) => -(due as (typeof more)[number]).delta,
           ),

@@ -6,7 +6,7 @@ import { publish } from '../public-notice/parent.ts';
 import { planOf } from './drafting.ts';
 import type { Due, Facts, Household } from './facts.ts';
 import { rowKey, shown } from './hearing.ts';
-import { DUES_SPENT, duesPayable, payable } from './payables.ts';
+import { DUES, DUES_SPENT, duesPayable, payable } from './payables.ts';
 import { type CostPlan, costPlan, reliefOf, type ShareKey, type SubsidyRate } from './shares.ts';
 import { mayBeDone, signaturesOpen } from './signing.ts';
 import { ALL, homeAt, householdsFor, LEAD, LEADER, notify, one } from './telling.ts';
@@ -15,7 +15,6 @@ import type { Rates, Renovation, RulesOf } from './vocabulary.ts';
 /** The accounts of what residents pay: it is theirs until it is spent for them, and never the budget's. */
 export const owedAccount = (caseId: string, door: string): string => `owed:${caseId}/${door}`;
 export const escrowAccount = (caseId: string): string => `escrow:${caseId}`;
-const DUES = 'scheme:dues';
 
 export const leftOf = ({ fen, relief, paid }: Pick<Due, 'fen' | 'relief' | 'paid'>): number => Math.max(0, fen - relief - paid);
 
@@ -242,8 +241,9 @@ export const sharing: RulesOf<
           `${door} owes ${yuan(leftOf(due))} yuan. Enter no more than that.`,
           `${door}应缴余额为${yuan(leftOf(due))}元，请勿超过。`,
         );
+      const on = passedOn(facts, fen);
       return {
-        facts: { dues: changedDue(facts, door, { paid: due.paid + fen }), ...passedOn(facts, fen).facts },
+        facts: { dues: changedDue(facts, door, { paid: due.paid + fen }), ...on.facts },
         effects: [
           ...owing(
             'paid',
@@ -252,7 +252,7 @@ export const sharing: RulesOf<
             [due],
             () => fen,
           ),
-          ...passedOn(facts, fen).effects(id),
+          ...on.effects(id),
         ],
         notify: [notify(one(due.household), 'duesNoted', { door, yuan: yuan(fen), left: yuan(leftOf(due) - fen) })],
       };

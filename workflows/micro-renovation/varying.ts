@@ -1,7 +1,7 @@
 /** How the works are changed while they go on: much of it, or anything new inside a home, needs those whom it concerns. */
 import { countsOf } from '../kernel/ballot-register.ts';
 import { yuan } from '../kernel/parts.ts';
-import { holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { MORE_THAN_HALF, reaches } from '../kernel/thresholds.ts';
 import { CONTRACTOR } from './contracting.ts';
 import { LOTS } from './facts/plan.ts';
@@ -67,7 +67,7 @@ export const varying: RulesOf<'vary' | 'consent' | 'approveVariation' | 'dropVar
     from: ['works', 'settling'],
     decide: ({ current: { facts }, actor, now, input: { lot: name, text, fen, door }, limits }) => {
       const lot = lotOf(facts, name);
-      if ('code' in lot) return lot;
+      if (isRefusal(lot)) return lot;
       if (door !== undefined && !homeAt(facts, door)) return noSuchDoor(door);
       if (fen === 0) return refuse('nothingVaried', 'Say by how much it is more or less.', '请填写增减金额。');
       if (lot.fen + fen < 0)
@@ -107,7 +107,7 @@ export const varying: RulesOf<'vary' | 'consent' | 'approveVariation' | 'dropVar
     from: ['works', 'settling'],
     decide: ({ current: { facts }, actor, input: { n, yes } }) => {
       const variation = open(facts, n);
-      if ('code' in variation) return variation;
+      if (isRefusal(variation)) return variation;
       const mine = householdsFor(actor).filter((household) => variation.asked.includes(household));
       if (mine.length === 0) return refuse('notConcerned', 'This variation doesn’t concern your home.', '该变更不涉及您户。');
       const said = [
@@ -137,7 +137,7 @@ export const varying: RulesOf<'vary' | 'consent' | 'approveVariation' | 'dropVar
     from: ['works', 'settling'],
     decide: ({ current: { facts }, actor, input: { n } }) => {
       const variation = open(facts, n);
-      if ('code' in variation) return variation;
+      if (isRefusal(variation)) return variation;
       if (variation.needs === 'consent')
         return refuse('needsConsent', 'Those whom it concerns say yes or no to it.', '该变更须经相关住户同意。');
       if (variation.by === actor.id || variation.supervisor === actor.id)
@@ -169,7 +169,7 @@ export const varying: RulesOf<'vary' | 'consent' | 'approveVariation' | 'dropVar
     from: ['works', 'settling'],
     decide: ({ current: { facts }, input: { n } }) => {
       const variation = open(facts, n);
-      return 'code' in variation ? variation : settled(facts, variation, 'refused');
+      return isRefusal(variation) ? variation : settled(facts, variation, 'refused');
     },
   },
 };

@@ -1,7 +1,7 @@
 /** How the residents decide: a frozen register, a ballot that may be changed until the close, and one count by persons and by area. */
 import { addParties, attach } from '../effects/index.ts';
 import { type BallotResult, countBallot, endingOf } from '../kernel/ballot-count.ts';
-import { type Register, speakerOf, speaksAs, type Voter, voterOfPart } from '../kernel/ballot-register.ts';
+import { speakerOf, speaksAs, type Voter, voterOfPart } from '../kernel/ballot-register.ts';
 import {
   authorise,
   cast,
@@ -32,8 +32,6 @@ const DAY = 86_400_000;
 /** Whoever is told for a voter: the owners, each by their household. */
 const told = ({ voter, mayVote }: Pick<Voter, 'voter' | 'mayVote'>): readonly Recipient[] =>
   mayVote ? voter.split('+').map(one) : [];
-
-const registerIn = ({ register }: Pick<Facts, 'register'>): Register => register;
 
 /** Tenants of public housing who say no to the version that is voted on: the owner's yes doesn't settle that. */
 export const tenantsAgainst = ({ tenants, vote }: Pick<Facts, 'tenants' | 'vote'>): readonly string[] =>
@@ -180,7 +178,7 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
         const wrong = notYet(vote, now) ?? choicesProblem(ballot, choices);
         if (wrong) return wrong;
         const who = whoVotes(
-          { register: registerIn(current.facts), ballot, caseId: current.id },
+          { register: current.facts.register, ballot, caseId: current.id },
           speakerOf(actor, 'microRenovation'),
           door,
         );
@@ -208,7 +206,7 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
         const wrong = notYet(open.vote, now) ?? choicesProblem(open.ballot, choices);
         if (wrong) return wrong;
         const entered = enterPaper(
-          { register: registerIn(current.facts), ballot: open.ballot },
+          { register: current.facts.register, ballot: open.ballot },
           { part: door, by: actor.id, at: now, choices },
           (clerk) => isGone(current, clerk),
         );
@@ -313,7 +311,7 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
         const open = inVote(current);
         if (isRefusal(open)) return open;
         if (isClosed(open.ballot)) return {};
-        const register = registerIn(current.facts);
+        const register = current.facts.register;
         const result: BallotResult = countBallot(register, open.ballot);
         const ending = endingOf(result, limits.extensions);
         if (ending === 'extend')
@@ -358,7 +356,7 @@ export const voting: RulesOf<'openVote' | 'vote' | 'enterPaper' | 'authorise' | 
 
 /** The voter of a home for whom somebody acts; the lead enters what is on paper. */
 const mine = ({ facts }: Renovation, actor: Actor, door: string): Voter | Refusal => {
-  const voter = voterOfPart(registerIn(facts), door);
+  const voter = voterOfPart(facts.register, door);
   if (!voter) return noSuchDoor(door);
   return speaksAs(speakerOf(actor, 'microRenovation'), voter.speakers) || holdsRole(actor, ['renovationLead'])
     ? voter
@@ -369,7 +367,7 @@ const mine = ({ facts }: Renovation, actor: Actor, door: string): Voter | Refusa
 export const proxiesGone = ({ facts }: Renovation, { left }: Pick<Gone, 'left'>, now: number): Done => {
   const after = facts.ballot ? withoutGoneProxies(facts.ballot, left, now) : undefined;
   if (!after) return {};
-  const voters = registerIn(facts).filter(({ voter }) => after.voters.includes(voter));
+  const voters = facts.register.filter(({ voter }) => after.voters.includes(voter));
   return {
     facts: { ballot: after.ballot },
     notify: voters.flatMap((voter) => told(voter).map((to) => notify(to, 'proxyNoted', { door: voter.parts.join('、') }))),

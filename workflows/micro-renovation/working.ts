@@ -3,7 +3,7 @@ import { unblocked } from '../coordination-meeting/parent.ts';
 import { attach, hold, release } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
 import { enumerated } from '../kernel/parts.ts';
-import { type Actor, holdsRole, type Refusal, refuse } from '../kernel/process.ts';
+import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { CONTRACTOR, suspended } from './contracting.ts';
 import { LOTS } from './facts/plan.ts';
@@ -69,7 +69,7 @@ export const working: RulesOf<
     guard: ({ current: { facts }, actor }) => othersContract(facts, actor) ?? suspended(facts),
     decide: ({ current: { facts }, now, input: { lot: wanted } }) => {
       const lot = lotOf(facts, wanted);
-      if ('code' in lot) return lot;
+      if (isRefusal(lot)) return lot;
       if (lot.state !== 'waiting')
         return refuse('lotBegun', `The lot ${named([wanted])} was begun.`, `${namedZh([wanted])}标段已开工。`);
       const before = stillBefore(facts, lot);
@@ -102,7 +102,7 @@ export const working: RulesOf<
     guard: ({ current: { facts }, actor }) => othersContract(facts, actor),
     decide: ({ current: { facts }, actor, now, input: { lot: name, what, photos } }) => {
       const lot = lotOf(facts, name);
-      if ('code' in lot) return lot;
+      if (isRefusal(lot)) return lot;
       const wrong = notRunning(lot);
       if (wrong) return wrong;
       const hidden = [...lot.hidden, { n: lot.hidden.length + 1, what, by: actor.id, at: now, passed: null, checkedBy: null }];
@@ -120,7 +120,7 @@ export const working: RulesOf<
     from: ['works'],
     decide: ({ current: { facts }, actor, input: { lot: name, n, passed, words } }) => {
       const lot = lotOf(facts, name);
-      if ('code' in lot) return lot;
+      if (isRefusal(lot)) return lot;
       const hidden = lot.hidden.find((one) => one.n === n);
       if (!hidden) return refuse('noSuchHidden', `This lot has no hidden work ${n}.`, `该标段没有第${n}项隐蔽工程。`);
       if (hidden.by === actor.id) return refuse('ownWork', 'Somebody else checks it than who did it.', '施工人不得自行验收。');
@@ -144,7 +144,7 @@ export const working: RulesOf<
     guard: ({ current: { facts }, actor }) => othersContract(facts, actor),
     decide: ({ current: { facts }, now, input: { lot: name } }) => {
       const lot = lotOf(facts, name);
-      if ('code' in lot) return lot;
+      if (isRefusal(lot)) return lot;
       const wrong = notRunning(lot);
       if (wrong) return wrong;
       // What failed is shown anew: the last word on each thing counts.

@@ -33,13 +33,17 @@ export const BY = {
   workingDay: ['A working day of the month', '每月第几个工作日'],
 } as const;
 
+const dayName = (day: WeekdayName) => [WEEKDAY_TITLES[day].en, WEEKDAY_TITLES[day].zh] as const;
 export const weekday = () =>
-  choice(
-    Object.fromEntries(Object.entries(WEEKDAY_TITLES).map(([day, { en, zh }]) => [day, [en, zh]])) as Record<
-      WeekdayName,
-      readonly [string, string]
-    >,
-  );
+  choice({
+    mon: dayName('mon'),
+    tue: dayName('tue'),
+    wed: dayName('wed'),
+    thu: dayName('thu'),
+    fri: dayName('fri'),
+    sat: dayName('sat'),
+    sun: dayName('sun'),
+  });
 
 /** The frequency as it was sent. */
 const rule = z

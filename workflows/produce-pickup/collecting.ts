@@ -3,7 +3,7 @@ import { attach, credit, endParties, release } from '../effects/index.ts';
 import { moment, timeTo } from '../kernel/moments.ts';
 import { both, yuan } from '../kernel/parts.ts';
 import { metresBetween } from '../kernel/place.ts';
-import { type Outcome, type Refusal, refuse } from '../kernel/process.ts';
+import { isRefusal, type Outcome, type Refusal, refuse } from '../kernel/process.ts';
 import type { Facts, Parcel } from './facts.ts';
 import { isOff } from './figures.ts';
 import type { Inputs } from './inputs.ts';
@@ -274,7 +274,7 @@ export const collecting: RulesOf<'setOut' | 'arrive' | 'collect' | 'dropOff' | '
     to: ['collected'],
     decide: ({ current: { id, facts }, actor, now, input, reference, limits }) => {
       const outcome = takenIn(facts, { id, actor: actor.id, now, input, reference, limits }, 'station');
-      if ('code' in outcome) return outcome;
+      if (isRefusal(outcome)) return outcome;
       const { courier, offer } = facts;
       const keys = courier ? courierKeys(courier.id, facts) : undefined;
       const told = courier?.id ?? offer?.to;

@@ -1,7 +1,7 @@
 /** How a project is tracked: its milestones reached or planned anew, what stands in the way, and a photo each month. */
 import { addParties, attach, endParties, openCase, renameParty } from '../effects/index.ts';
 import { notifier, reservedTo } from '../kernel/parts.ts';
-import { type Refusal, refuse } from '../kernel/process.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { ENDED, type SubjectChange, subjectId } from '../kernel/subjects.ts';
 import type { Facts, Milestone } from './facts.ts';
 import type { Notices } from './notices.ts';
@@ -109,7 +109,7 @@ export const tracking: RulesOf<
     guard: onlyOfficer,
     decide: ({ current, input: { milestone: number, on, photos }, reference: { today }, limits }) => {
       const before = open(current, number);
-      if ('code' in before) return before;
+      if (isRefusal(before)) return before;
       const many = tooMany(photos, limits.maxPhotos);
       if (many) return many;
       if (on > today)
@@ -137,7 +137,7 @@ export const tracking: RulesOf<
     from: ['running'],
     decide: ({ current, input: { milestone: number, plannedOn, reason }, reference: { today, endsAt } }) => {
       const before = open(current, number);
-      if ('code' in before) return before;
+      if (isRefusal(before)) return before;
       if (plannedOn < today) return refuse('dayOver', 'This day is over. Choose one to come.', '该日期已过，请选择今后的日期。');
       const milestones = replaced(current, before, { ...before, plannedOn, endsAt });
       const told = { milestone: before.title, day: plannedOn, reason };
