@@ -5,6 +5,7 @@ import { addParties, endParties } from '../effects/index.ts';
 import { yuan } from '../kernel/parts.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { type SubjectChange, subjectId, subjectOf } from '../kernel/subjects.ts';
+import { crewsFree } from './crews.ts';
 import { planOf } from './drafting.ts';
 import { PERMITS } from './facts/works.ts';
 import type { Facts, Lot, Work } from './facts.ts';
@@ -168,6 +169,7 @@ export const contracting: RulesOf<'procure' | 'contract' | 'changeContractor'> =
         effects: [
           ...(facts.contractor ? [endParties({ role: 'contractor', person: subjectId('firm', facts.contractor.uscc) })] : []),
           addParties({ role: 'contractor', person: subjectId('firm', firm.uscc), name: firm.name }),
+          ...crewsFree(facts),
         ],
         notify: [notify(CONTRACTOR, 'chosen'), notify(LEADER, 'contractorChanged', { name: firm.name })],
       };

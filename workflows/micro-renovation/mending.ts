@@ -11,7 +11,7 @@ import type { Facts } from './facts.ts';
 import { DUES, DUES_SPENT, money, payable, retainedOf } from './payables.ts';
 import { isOver } from './paying.ts';
 import { leftOf, owedAccount } from './sharing.ts';
-import { homeAt, LEAD, livesThere, noSuchDoor, notify, ownersOf } from './telling.ts';
+import { homeAt, LEAD, livesThere, noSuchDoor, notify, notTheirHome, ownersOf } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 import { othersContract } from './working.ts';
 
@@ -64,8 +64,7 @@ export const mending: RulesOf<
       const home = homeAt(facts, door);
       if (!home) return noSuchDoor(door);
       const office = holdsRole(actor, ['siteSupervisor', 'renovationLead']);
-      if (!office && !livesThere(actor, home))
-        return refuse('notTheirHome', `You don’t live at ${door}. Give your own door.`, `您不是${door}的住户，请填写本户门牌。`);
+      if (!office && !livesThere(actor, home)) return notTheirHome(door);
       const warranty = facts.warranty.find((one) => one.lot === lot);
       if (!warranty) return refuse('noSuchLot', `Nothing was done on ${LOTS[lot][0]} here.`, `本单元没有${LOTS[lot][1]}工程。`);
       if (now >= warranty.endsAt)

@@ -49,6 +49,9 @@ export const ownsIt = (actor: Actor, home: Home): boolean =>
 export const livesThere = (actor: Actor, home: Home): boolean =>
   ownsIt(actor, home) || (home.user !== null && householdsFor(actor).includes(home.user.household));
 
+export const notTheirHome = (door: string): Refusal =>
+  refuse('notTheirHome', `You don’t live at ${door}. Give your own door.`, `您不是${door}的住户，请填写本户门牌。`);
+
 export const noSuchDoor = (door: string): Refusal =>
   refuse(
     'noSuchDoor',

@@ -1,25 +1,31 @@
 /** How the works go on the spot: lots in their order, homes entered by appointment, and nothing covered before it was looked at. */
 import { unblocked } from '../coordination-meeting/parent.ts';
-import { attach, hold, release } from '../effects/index.ts';
+import { attach, type Effect, hold, release } from '../effects/index.ts';
 import { moment } from '../kernel/moments.ts';
-import { enumerated } from '../kernel/parts.ts';
 import { type Actor, holdsRole, isRefusal, type Refusal, refuse } from '../kernel/process.ts';
 import { subjectId } from '../kernel/subjects.ts';
 import { CONTRACTOR, suspended } from './contracting.ts';
+import { crewFor, crewOf, named, namedZh } from './crews.ts';
 import { LOTS } from './facts/plan.ts';
 import { SUPPLIES } from './facts/works.ts';
 import type { Facts, Lot, LotOfContract } from './facts.ts';
-import { ALL, homeAt, LEAD, noSuchDoor, notify, ownersOf } from './telling.ts';
+import { ALL, homeAt, LEAD, livesThere, noSuchDoor, notify, notTheirHome, ownersOf } from './telling.ts';
 import type { RulesOf } from './vocabulary.ts';
 
 const HOUR = 3_600_000;
 
-/** The crew of a contractor works on one lot of the house at a time in each unit. */
-export const crewOf = (uscc: string, lot: Lot): string => `crew:${uscc}:${lot}`;
-export const homeHold = (unit: string, door: string): string => `home:${unit}/${door}`;
+const homeHold = (unit: string, door: string): string => `home:${unit}/${door}`;
 
-export const named = (lots: readonly Lot[]) => enumerated(lots.map((lot) => LOTS[lot][0])).en;
-export const namedZh = (lots: readonly Lot[]) => lots.map((lot) => LOTS[lot][1]).join('、');
+/** Keeps the home for an appointment. */
+const kept = (
+  { unit }: Pick<Facts, 'unit'>,
+  { door, from, until }: Pick<Facts['appointments'][number], 'door' | 'from' | 'until'>,
+): Effect =>
+  hold({
+    resource: homeHold(unit.id, door),
+    title: { en: `the home at ${door}`, zh: `${door}入户时段` },
+    during: { from, until },
+  });
 
 export const lotOf = ({ lots }: Pick<Facts, 'lots'>, lot: Lot): LotOfContract | Refusal =>
   lots.find((one) => one.lot === lot) ??
@@ -81,14 +87,7 @@ export const working: RulesOf<
         );
       return {
         facts: { lots: changedLot(facts, wanted, { state: 'running', startedAt: now }) },
-        effects: facts.contractor
-          ? [
-              hold({
-                resource: crewOf(facts.contractor.uscc, wanted),
-                title: { en: `the crew for ${named([wanted])}`, zh: `${namedZh([wanted])}施工班组` },
-              }),
-            ]
-          : [],
+        effects: facts.contractor ? [crewFor(facts.contractor.uscc, wanted)] : [],
         notify: [notify(ALL, 'lotBegins', { lotEn: LOTS[wanted][0], lotZh: LOTS[wanted][1] })],
       };
     },
@@ -187,13 +186,7 @@ export const working: RulesOf<
       const n = facts.appointments.length + 1;
       return {
         facts: { appointments: [...facts.appointments, { n, door, lot, ...during, cancelled: false }] },
-        effects: [
-          hold({
-            resource: homeHold(facts.unit.id, door),
-            title: { en: `the home at ${door}`, zh: `${door}入户时段` },
-            during,
-          }),
-        ],
+        effects: [kept(facts, { door, ...during })],
         notify: [...ownersOf(home), ...(home.user ? [{ party: `household/${home.user.household}` }] : [])].map((to) =>
           notify(to, 'entry', { door, from: moment(during.from), until: moment(during.until) }),
         ),
@@ -205,13 +198,18 @@ export const working: RulesOf<
     event: 'AppointmentCancelled',
     by: ['contractor', 'siteSupervisor', 'renovationLead', 'householder'],
     from: ['works', 'inspecting', 'defects'],
-    decide: ({ current: { facts }, input: { n } }) => {
+    decide: ({ current: { facts }, actor, now, input: { n } }) => {
       const found = facts.appointments.find((one) => one.n === n && !one.cancelled);
       if (!found) return refuse('noAppointment', `There is no appointment ${n}.`, `没有第${n}项预约。`);
       const home = homeAt(facts, found.door);
+      const works = holdsRole(actor, ['contractor', 'siteSupervisor', 'renovationLead']);
+      if (!works && !(home && livesThere(actor, home))) return notTheirHome(found.door);
+      const appointments = facts.appointments.map((one) => (one.n === n ? { ...one, cancelled: true } : one));
+      // The home is let go as a whole, and kept for the other times.
+      const others = appointments.filter(({ door, cancelled, until }) => door === found.door && !cancelled && until > now);
       return {
-        facts: { appointments: facts.appointments.map((one) => (one.n === n ? { ...one, cancelled: true } : one)) },
-        effects: [release(homeHold(facts.unit.id, found.door))],
+        facts: { appointments },
+        effects: [release(homeHold(facts.unit.id, found.door)), ...others.map((one) => kept(facts, one))],
         notify: [
           notify(CONTRACTOR, 'entryCancelled', { door: found.door }),
           ...(home ? ownersOf(home).map((to) => notify(to, 'entryCancelled', { door: found.door })) : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, person } from '../../../testing/play.ts';
+import { clock, itemsOf, person } from '../../../testing/play.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { staffWithout } from '../leaving.ts';
 import {
@@ -17,6 +17,7 @@ import {
   contractor,
   DAY,
   ended,
+  FIRM,
   fire,
   firm,
   heardOut,
@@ -304,6 +305,28 @@ describe('works', () => {
     expect(house.tries(contractor, 'appoint', { door: '6-1', lot: 'inside', ...span(26) })).toBeUndefined();
     expect(house.tries(contractor, 'announceOff', { supply: 'water', ...span(40) })?.code).toBe('tooSoon');
     expect(house.tries(contractor, 'announceOff', { supply: 'water', ...span(50) })).toBeUndefined();
+  });
+
+  it('keep a home for its other appointments when one is called off, by its own household or those who work there', () => {
+    const house = inWork();
+    const at = (hours: number) => new Date(house.now() + hours * 3_600_000).toISOString();
+    for (const hours of [30, 60])
+      house.does(contractor, 'appoint', { door: '6-1', lot: 'inside', from: at(hours), until: at(hours + 3) });
+    expect(house.tries(of('b'), 'cancelAppointment', { n: 1 })?.code).toBe('notTheirHome');
+    const other = { ...contractor, actsFor: [{ subject: 'firm:91339901MA9X00089A' }] };
+    expect(house.tries(other, 'cancelAppointment', { n: 1 })?.code).toBe('kernel.actsForNone');
+    const from = house.current().facts.appointments[1]?.from;
+    expect(itemsOf(house.does(of('a'), 'cancelAppointment', { n: 1 }).last(), 'holds')).toMatchObject([
+      { op: 'release' },
+      { op: 'hold', during: { from } },
+    ]);
+  });
+
+  it('let the crews of a contractor go who is replaced', () => {
+    const house = inWork().does(contractor, 'startLot', { lot: 'drains' });
+    const firm = { uscc: '91339901MA9X00089A', name: 'Other' };
+    house.does(lead, 'changeContractor', { reason: 'They left.', procurement: 'T-2' }, { firm });
+    expect(itemsOf(house.last(), 'holds')).toEqual([{ op: 'release', resource: `crew:${FIRM}:drains` }]);
   });
 
   it('are varied by up to a tenth of a lot without those concerned, and beyond it with more than half of them', () => {
