@@ -9,7 +9,7 @@ import { tooSoon } from './parent.ts';
 import { excusedIn, quorumOf, sittingOf } from './quorum.ts';
 import { everybody, notCalled, spokenFor, unitFor } from './speaking.ts';
 import { each, endHeard, LEAD, leaderOf, notify, toUnits } from './telling.ts';
-import { type CoordinationMeeting, type Opening, type RulesOf, STAFF } from './vocabulary.ts';
+import { type Opening, type RulesOf, STAFF } from './vocabulary.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -108,8 +108,6 @@ const ANSWERS = {
   delegates: { en: 'sends another unit', zh: '委托其他单位' },
 } as const;
 
-const others = ({ facts }: CoordinationMeeting) => facts.units;
-
 export const inviting: RulesOf<'reply' | 'noteSilence' | 'adjourn' | 'cancel' | 'comment'> = {
   reply: {
     title: { en: 'Say whether your unit comes', zh: '答复参会' },
@@ -118,10 +116,10 @@ export const inviting: RulesOf<'reply' | 'noteSilence' | 'adjourn' | 'cancel' | 
     // The case is the lead unit’s.
     anywhere: true,
     from: ['called', 'adjourned'],
-    guard: ({ current, actor }) => (spokenFor(current, actor, others(current)).length > 0 ? undefined : notCalled),
+    guard: ({ current, actor }) => (spokenFor(current, actor, current.facts.units).length > 0 ? undefined : notCalled),
     decide: ({ current, actor, now, input, reference }) => {
       const { facts } = current;
-      const unit = unitFor(current, actor, input.unit, others(current));
+      const unit = unitFor(current, actor, input.unit, current.facts.units);
       if (isRefusal(unit)) return unit;
       const { says, reason, view } = input;
       if (says === 'excused' && (reason === undefined || view === undefined))

@@ -1,15 +1,24 @@
 /** How many units have to be there, and which are. In whole numbers. Pure. */
-import type { Facts, Sitting } from './facts.ts';
+import { unique } from '../kernel/parts.ts';
+import { leastOf, roundedPerMille } from '../kernel/thresholds.ts';
+import type { Called, Facts, Sitting } from './facts.ts';
+import { allUnits } from './speaking.ts';
 
 /** So many of these units, at a share per mille that was rounded: 667 ‰ of three are two. */
-export const needed = (units: number, share: number): number => Math.max(0, Math.ceil(((2 * share - 1) * units) / 2_000));
+export const needed = (units: number, share: number): number => leastOf(units, roundedPerMille(share));
 
 export const sittingOf = ({ sittings }: Pick<Facts, 'sittings'>): Sitting => sittings.at(-1) as Sitting;
 
 /** The units that came to the sitting that is on, each once. */
 export const presentIn = ({ attendance, sittings }: Pick<Facts, 'attendance' | 'sittings'>): readonly string[] => {
   const { n } = sittingOf({ sittings });
-  return [...new Set(attendance.filter(({ sitting }) => sitting === n).map(({ unit }) => unit.id))];
+  return unique(attendance.filter(({ sitting }) => sitting === n).map(({ unit }) => unit.id));
+};
+
+/** The same, each with those who speak for it. */
+export const unitsThere = (facts: Facts): readonly Called[] => {
+  const present = presentIn(facts);
+  return allUnits(facts).filter(({ unit }) => present.includes(unit.id));
 };
 
 /** How far the quorum is reached: the lead unit, and so many of the others. */

@@ -4,7 +4,7 @@ import { both } from '../kernel/parts.ts';
 import { isRefusal, refuse } from '../kernel/process.ts';
 import type { Item } from './facts.ts';
 import { following, itemIn, noItem, withItem } from './items.ts';
-import { presentIn } from './quorum.ts';
+import { presentIn, unitsThere } from './quorum.ts';
 import { spokenFor, unitFor, unitNamed } from './speaking.ts';
 import { each, itemHeard, itemWords, LEADER, notify, toOwner, toUnits } from './telling.ts';
 import { type RulesOf, STAFF } from './vocabulary.ts';
@@ -77,22 +77,13 @@ export const resolving: RulesOf<'resolve' | 'stand' | 'bind'> = {
     by: STAFF,
     anywhere: true,
     from: ['inSession'],
-    guard: ({ current, actor }) => {
-      const present = presentIn(current.facts);
-      const there = [current.facts.lead, ...current.facts.units].filter(({ unit }) => present.includes(unit.id));
-      return spokenFor(current, actor, there).length > 0
+    guard: ({ current, actor }) =>
+      spokenFor(current, actor, unitsThere(current.facts)).length > 0
         ? undefined
-        : refuse('notPresent', 'Your unit isn’t there; check in first.', '贵单位未到会，请先签到。');
-    },
+        : refuse('notPresent', 'Your unit isn’t there; check in first.', '贵单位未到会，请先签到。'),
     decide: ({ current, actor, now, input }) => {
       const { facts } = current;
-      const present = presentIn(facts);
-      const unit = unitFor(
-        current,
-        actor,
-        input.unit,
-        [facts.lead, ...facts.units].filter((one) => present.includes(one.unit.id)),
-      );
+      const unit = unitFor(current, actor, input.unit, unitsThere(facts));
       if (isRefusal(unit)) return unit;
       const item = itemIn(facts, input.item, ['open', 'waiting']);
       if (!item) return noItem;
