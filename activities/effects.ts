@@ -65,7 +65,7 @@ export const effectCatalogue = (foreign: readonly EffectDefinition[]): EffectCat
   return { kinds, refusals };
 };
 
-/** Effects of one kind as one, in the order in which all acts lock, and none without items. */
+/** Effects as they are stored: those of one kind as one, in the order in which all acts lock, and none without items. */
 export const inLockOrder = ({ kinds }: EffectCatalogue, effects: readonly Effect[]): readonly Effect[] => {
   const orderOf = ({ kind }: Effect): number => {
     const order = kinds.get(kind)?.order;
@@ -73,7 +73,10 @@ export const inLockOrder = ({ kinds }: EffectCatalogue, effects: readonly Effect
     throw ApplicationFailure.nonRetryable(`The effect ${kind} isn't known to this worker.`, 'UnknownEffect');
   };
   return [...Map.groupBy(effects, ({ kind }) => kind)]
-    .map(([kind, parts]) => ({ kind, items: parts.flatMap(({ items }) => items) }))
+    .map(([kind, parts]) => {
+      const items = parts.flatMap(({ items }) => items);
+      return { kind, items: kinds.get(kind)?.stored?.(items) ?? items };
+    })
     .filter(({ items }) => items.length > 0)
     .toSorted((one, other) => orderOf(one) - orderOf(other));
 };

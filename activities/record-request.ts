@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { givenCodes, withoutCodes } from '../workflows/effects/codes.ts';
-import { needFree, withoutHoldWords } from '../workflows/effects/holds.ts';
-import { withoutLedgerWords } from '../workflows/effects/ledger.ts';
+import { needFree } from '../workflows/effects/holds.ts';
 import { notifyAll } from '../workflows/effects/notices.ts';
 import type { Transition } from '../workflows/kernel/contract.ts';
 import type { AnyProcess, Case, Notice } from '../workflows/kernel/process.ts';
@@ -112,10 +111,7 @@ export const requestOf = async (
           (notice) => ({ ...notice, ...channelsFor(services, process.name, notice) }),
         ),
       ),
-      ...(outcome.effects ?? [])
-        .map(withoutHoldWords)
-        .map(withoutLedgerWords)
-        .map((effect) => withoutCodes(effect, (code) => services.codes.issued({ ...here, ...code }))),
+      ...(outcome.effects ?? []).map((effect) => withoutCodes(effect, (code) => services.codes.issued({ ...here, ...code }))),
     ]),
   };
   const said = {

@@ -1,7 +1,7 @@
 /** Secret codes of a case, such as the one by which goods are collected. Pure. */
 import type { Refusal } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
-import { defineEffect, type Effect, type RefusedAct } from './effect.ts';
+import { defineEffect, type Effect, itemsOf, type RefusedAct } from './effect.ts';
 
 /** A code for one purpose. It takes the place of the one before, which holds no more, and of what was tried on that. */
 export type CodeIssue = {
@@ -46,7 +46,7 @@ export const dropCode = (purpose: string): Effect => effect([{ op: 'drop', purpo
 /** Codes that an act gives for comparison. They never stand in what is written. */
 export type GivenCode = { readonly purpose: string; readonly given: string };
 export const givenCodes = (effects: readonly Effect[]): readonly GivenCode[] =>
-  itemsOf(effects).flatMap((item) => (item.op === 'use' ? [{ purpose: item.purpose, given: item.given }] : []));
+  itemsOf<Item>(codes, effects).flatMap((item) => (item.op === 'use' ? [{ purpose: item.purpose, given: item.given }] : []));
 
 /** Codes as they are stored: each new one as its hash, and those that were given not at all. */
 export const withoutCodes = ({ kind, items }: Effect, hashOf: (issued: CodeIssue) => string): Effect =>
@@ -63,11 +63,10 @@ export const withoutCodes = ({ kind, items }: Effect, hashOf: (issued: CodeIssue
       }
     : { kind, items };
 
-const itemsOf = (effects: readonly Effect[]): readonly Item[] =>
-  effects.flatMap(({ kind, items }) => (kind === codes.kind ? (items as readonly Item[]) : []));
-
 const wrongCode = ({ effects }: RefusedAct, purpose: string): Refusal =>
-  itemsOf(effects).flatMap((item) => (item.op === 'use' && item.purpose === purpose && item.wrong ? [item.wrong] : []))[0] ??
+  itemsOf<Item>(codes, effects).flatMap((item) =>
+    item.op === 'use' && item.purpose === purpose && item.wrong ? [item.wrong] : [],
+  )[0] ??
   refuseByKernel(
     'kernel.wrongCode',
     'This code doesn’t hold: it is another one, was tried too often, or is over. Look at it once more, or have a new one sent.',

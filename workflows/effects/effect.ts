@@ -19,7 +19,14 @@ export type EffectDefinition = {
   /** What the function refuses, in words: by the SQLSTATE that it raises, from the JSON in the error's DETAIL. */
   // biome-ignore lint/suspicious/noExplicitAny: each refusal knows the detail that its own function gives
   readonly refusals: Readonly<Record<string, (detail: any, act: RefusedAct) => Refusal>>;
+  /** Items as they are written and kept, such as without the words for whoever is refused; as they are where nothing is said. */
+  // biome-ignore lint/suspicious/noExplicitAny: each kind knows its own items
+  readonly stored?: (items: readonly any[]) => readonly unknown[];
 };
+
+/** The items of one kind among these effects. */
+export const itemsOf = <Item>({ kind }: Pick<EffectDefinition, 'kind'>, effects: readonly Effect[]): readonly Item[] =>
+  effects.flatMap((one) => (one.kind === kind ? (one.items as readonly Item[]) : []));
 
 /** Defines a kind of effect. */
 export const defineEffect = <const Definition extends EffectDefinition>(definition: Definition): Definition => definition;

@@ -2,7 +2,7 @@
 import { moment } from '../kernel/moments.ts';
 import { type Recipient, type Refusal, refuse, type Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
-import { defineEffect, type Effect, type RefusedAct } from './effect.ts';
+import { defineEffect, type Effect, itemsOf, type RefusedAct } from './effect.ts';
 
 /** From a moment to before another, in epoch milliseconds; without an end for ever. */
 export type During = { readonly from: number; readonly until?: number };
@@ -134,8 +134,9 @@ const fullUp = ({ title, most, taken, amount }: Full): Refusal =>
 
 /** The words of the rule for a resource that it can't have, where it has some. */
 const ownWords = ({ effects }: RefusedAct, { resource, from, until }: Partial<Blocker>): Refusal | undefined => {
-  const items = effects.flatMap((one) => (one.kind === holds.kind ? (one.items as readonly Item[]) : []));
-  const full = items.flatMap((item) => (item.op === 'hold' && item.resource === resource && item.full ? [item.full] : []))[0];
+  const full = itemsOf<Item>(holds, effects).flatMap((item) =>
+    item.op === 'hold' && item.resource === resource && item.full ? [item.full] : [],
+  )[0];
   if (!full) return undefined;
   const dated = (text: string): string =>
     text
@@ -143,10 +144,6 @@ const ownWords = ({ effects }: RefusedAct, { resource, from, until }: Partial<Bl
       .replaceAll('{until}', until === undefined ? '—' : moment(until));
   return { code: full.code, en: dated(full.en), zh: dated(full.zh) };
 };
-
-/** Holds as they are stored: without the words for those who don't get them. */
-export const withoutHoldWords = ({ kind, items }: Effect): Effect =>
-  kind === holds.kind ? { kind, items: (items as readonly Hold[]).map(({ full, ...item }) => item) } : { kind, items };
 
 /** SQLSTATE of a resource that another case holds. */
 export const HELD = 'BJ001';
@@ -159,4 +156,5 @@ export const holds = defineEffect({
     [HELD]: (blocker: Blocker, act) => ownWords(act, blocker) ?? (act.opening ? heldFromTheStart(blocker) : heldBy(blocker)),
     BJ005: (full: Full, act) => ownWords(act, full) ?? fullUp(full),
   },
+  stored: (items: readonly Hold[]) => items.map(({ full, ...item }) => item),
 });

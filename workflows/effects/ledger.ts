@@ -1,7 +1,7 @@
 /** Points, credits, money and stock, by double entry. Pure. */
 import type { Refusal, Title } from '../kernel/process.ts';
 import { refuseByKernel } from '../kernel/refusals.ts';
-import { defineEffect, type Effect, type RefusedAct } from './effect.ts';
+import { defineEffect, type Effect, itemsOf, type RefusedAct } from './effect.ts';
 
 /** The most that lines of one key may come to together. */
 export type Cap = {
@@ -77,8 +77,7 @@ const capFull = ({ asset, most, used, months }: CapFull): Refusal => {
 
 /** The words of the rule for a cap, where it has some. */
 const ownWords = ({ effects }: RefusedAct, { key, asset, most, used }: CapFull): Refusal | undefined => {
-  const items = effects.flatMap((one) => (one.kind === ledger.kind ? (one.items as readonly Item[]) : []));
-  const full = items.flatMap((item) =>
+  const full = itemsOf<Item>(ledger, effects).flatMap((item) =>
     item.op === 'credit' && item.cap?.key === key && item.cap.full ? [item.cap.full] : [],
   )[0];
   if (!full) return undefined;
@@ -90,24 +89,17 @@ const ownWords = ({ effects }: RefusedAct, { key, asset, most, used }: CapFull):
 
 /** The words of the rule for an account that has less than a line takes from it, where it has some. */
 const shortOf = ({ effects }: RefusedAct, owner: string, asset: LedgerLine['asset']): Refusal | undefined =>
-  effects
-    .flatMap((one) => (one.kind === ledger.kind ? (one.items as readonly Item[]) : []))
-    .flatMap((item) =>
-      item.op === 'credit' && item.from === owner && item.asset === asset && item.short ? [item.short] : [],
-    )[0];
+  itemsOf<Item>(ledger, effects).flatMap((item) =>
+    item.op === 'credit' && item.from === owner && item.asset === asset && item.short ? [item.short] : [],
+  )[0];
 
-/** Lines as they are stored: without the words for those who are refused. */
-export const withoutLedgerWords = ({ kind, items }: Effect): Effect => {
-  if (kind !== ledger.kind) return { kind, items };
-  const bare = ({ full: _, ...cap }: Cap): Cap => cap;
-  return {
-    kind,
-    items: (items as readonly Item[]).map((item) => {
-      if (item.op !== 'credit') return item;
-      const { short: _, ...line } = item;
-      return line.cap ? { ...line, cap: bare(line.cap) } : line;
-    }),
-  };
+/** A line without the words for those who are refused. */
+const withoutWords = (item: Item): Item => {
+  if (item.op !== 'credit') return item;
+  const { short: _, ...line } = item;
+  if (!line.cap) return line;
+  const { full: __, ...cap } = line.cap;
+  return { ...line, cap };
 };
 
 const effect = (items: readonly Item[]): Effect => ({ kind: ledger.kind, items });
@@ -136,6 +128,7 @@ export const foretell = (asset: LedgerLine['asset'], until: string, notice: stri
 export const ledger = defineEffect({
   kind: 'ledger',
   order: 900,
+  stored: (items: readonly Item[]) => items.map(withoutWords),
   refusals: {
     // Whose account it is isn't said: not everybody who draws on it may know.
     BJ002: ({ owner, asset }: { owner: string; asset: LedgerLine['asset'] }, act) =>
