@@ -336,7 +336,12 @@ describe('a report that was merged, and merged again and again', () => {
       await file('wang-xiuying'),
       await file('wang-xiuying'),
     ];
-    for (const [n, into] of chain.slice(1).entries()) await office.act('lou-tao', 'merge', chain[n] as string, { into });
+    for (const [n, into] of chain.slice(1).entries()) {
+      await office.act('lou-tao', 'merge', chain[n] as string, { into });
+      // A report that is merged before it has taken this one over would send it back.
+      const taken = `SELECT 1 FROM events WHERE case_id = $1 AND name = 'MergedReportTaken'`;
+      await expect.poll(() => office.sql(taken, [into])).toHaveLength(1);
+    }
     const last = chain.at(-1) as string;
     await office.act('lou-tao', 'dispatch', last, { unit: 'housing', reason: 'Benches are theirs.' });
     const seen = async (person: string, own: string) => {
@@ -347,7 +352,7 @@ describe('a report that was merged, and merged again and again', () => {
       const ids = data.cases.edges.map(({ node }: { node: { id: string } }) => node.id);
       return { own: ids.includes(own), last: ids.includes(last), events: data.events.totalCount > 0 };
     };
-    await expect.poll(() => seen('zhu-guoqiang', chain[0] as string)).toEqual({ own: true, last: true, events: true });
+    expect(await seen('zhu-guoqiang', chain[0] as string)).toEqual({ own: true, last: true, events: true });
     const other = await file('deng-li');
     expect(await seen('deng-li', other)).toEqual({ own: true, last: false, events: false });
   });
